@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { CLUSTER_KINDS, SEVERITIES } from './vocabulary.ts';
+
+/** Shapes of what a run gives, as they stand in `findings.jsonl`, `clusters.jsonl`, `entities.jsonl` and `run.json`. */
+
+export const moneySchema = z.object({ minor: z.string().regex(/^-?\d+$/), currency: z.string() });
+export const sourceSchema = z.object({ file: z.string(), line: z.int() });
+export type Source = z.infer<typeof sourceSchema>;
+
+const textsSchema = z.object({ en: z.string(), kk: z.string(), ru: z.string() });
+
+export const evidenceSchema = z.object({
+  /** What was measured, a key of the detector's texts. */
+  what: z.string(),
+  value: z.union([z.number(), z.string()]),
+  threshold: z.union([z.number(), z.string()]).optional(),
+  /** How value and threshold are to be read: a count, a share of 1, milliseconds, days, minor units, a date, a text. */
+  unit: z.enum(['count', 'share', 'ms', 'days', 'minor', 'date', 'text']).optional(),
+  currency: z.string().optional(),
+  sources: z.array(sourceSchema).optional(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const findingSchema = z.object({
+  id: z.string().startsWith('f-'),
+  /** The rule's name, `ring`. */
+  detector: z.string(),
+  /** The catalogue's code, `M07`. */
+  indicator: z.string(),
+  version: z.int(),
+  score: z.number().min(0).max(1),
+  severity: z.enum(SEVERITIES),
+  subjects: z.array(z.string()),
+  transactions: z.array(z.string()),
+  interval: z.object({ from: z.string(), to: z.string() }).nullable(),
+  amount: moneySchema.nullable(),
+  evidence: z.array(evidenceSchema),
+  text: textsSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** One indicator's part of a score, with what a reader needs to judge it. */
+export const contributionSchema = z.object({
+  indicator: z.string(),
+  contribution: z.number(),
+  /** Findings behind it, where there are any. */
+  findings: z.array(z.string()).optional(),
+  /** Value in [0, 1] that was measured. */
+  value: z.number().optional(),
+  /** Entities of the reference class with a known value, and how many of them reach this one's. */
+  reference: z.object({ size: z.int(), reach: z.int() }).optional(),
+  /** Evidence in bans (log10 of a likelihood ratio). */
+  bans: z.number().optional(),
+  /** The indicator of the same family in which this one is counted. */
+  countedIn: z.string().optional(),
+});
+export type Contribution = z.infer<typeof contributionSchema>;
+
+export const clusterSchema = z.object({
+  id: z.string().startsWith('c-'),
+  kind: z.enum(CLUSTER_KINDS),
+  score: z.number().min(0).max(1),
+  members: z.array(z.string()),
+  organisers: z.array(z.string()),
+  findings: z.array(z.string()),
+  turnover: z.object({
+    in: z.array(moneySchema),
+    inside: z.array(moneySchema),
+    out: z.array(moneySchema),
+    cash: z.array(moneySchema),
+  }),
+  indicators: z.array(contributionSchema),
+  lineage: z.object({
+    previous: z.array(z.string()),
+    change: z.enum(['new', 'same', 'grown', 'shrunk', 'merged', 'split']),
+  }),
+  /** Short name and one sentence in three languages, for lists. */
+  title: textsSchema,
+  summary: textsSchema,
+});
+export type Cluster = z.infer<typeof clusterSchema>;
+
+export const entityScoreSchema = z.object({
+  id: z.string(),
+  score: z.number().min(0).max(1),
+  cluster: z.string().nullable(),
+  indicators: z.array(contributionSchema),
+});
+export type EntityScore = z.infer<typeof entityScoreSchema>;
+
+export const notRunSchema = z.object({ indicator: z.string(), why: z.string() });
+
+/** `run.json`: what was computed, from what, with which options. Timings are kept apart because they differ every time. */
+export const runSchema = z.object({
+  id: z.string().startsWith('r-'),
+  product: z.object({ name: z.literal('tamyr'), version: z.string() }),
+  asOf: z.string(),
+  inputs: z.array(z.object({ file: z.string(), digest: z.string(), rows: z.int() })),
+  options: z.record(z.string(), z.unknown()),
+  seed: z.int(),
+  previous: z.string().nullable(),
+  counts: z.object({
+    findings: z.int(),
+    clusters: z.int(),
+    entities: z.int(),
+    nodes: z.record(z.string(), z.int()),
+    transactions: z.int(),
+  }),
+  byIndicator: z.record(z.string(), z.int()),
+  notRun: z.array(notRunSchema),
+  /** Score lines, and the share of entities that would pass each by chance (evidence shuffled over entities). */
+  lines: z.object({
+    high: z.number(),
+    medium: z.number(),
+    above: z.object({ high: z.int(), medium: z.int() }),
+    byChance: z.object({ high: z.number(), medium: z.number() }),
+  }),
+  notes: z.array(textsSchema),
+  gone: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** A whole run: immutable once kept. */
+export interface RunDocument {
+  run: Run;
+  /** Sorted by score, highest first, then by id; so are clusters and entities. */
+  findings: Finding[];
+  clusters: Cluster[];
+  entities: EntityScore[];
+  /** Milliseconds per stage; never part of a digest. */
+  timings: Record<string, number>;
+}
