@@ -1,0 +1,83 @@
+/** Many strings in one buffer of UTF-8 bytes: about a third of the memory of JavaScript strings. Entries are read-only once added. */
+export interface StringColumn {
+  readonly count: number;
+  /** The string at `index`. */
+  at(index: number): string;
+  /** Index of `text` where the column is sorted by code point, else −1. */
+  find(text: string): number;
+  /** First index whose string is not before `text`, in a sorted column. */
+  lowerBound(text: string): number;
+}
+
+export interface StringColumnBuilder {
+  /** Appends one string and answers its index. */
+  push(text: string): number;
+  finish(): StringColumn;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Collects strings into one growing buffer. */
+export function buildStringColumn(expected = 1024): StringColumnBuilder {
+  let bytes = new Uint8Array(Math.max(64, expected * 24));
+  let offsets = new Float64Array(expected + 1);
+  let count = 0;
+  let end = 0;
+  return {
+    push(text) {
+      if (end + text.length * 3 > bytes.length) bytes = grown(bytes, end + text.length * 3);
+      if (count + 1 >= offsets.length) {
+        const larger = new Float64Array(offsets.length * 2);
+        larger.set(offsets);
+        offsets = larger;
+      }
+      end += encoder.encodeInto(text, bytes.subarray(end)).written;
+      offsets[++count] = end;
+      return count - 1;
+    },
+    finish() {
+      return stringColumn(bytes.slice(0, end), offsets.slice(0, count + 1));
+    },
+  };
+}
+
+function grown(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(bytes.length * 2, needed));
+  larger.set(bytes);
+  return larger;
+}
+
+function stringColumn(bytes: Uint8Array, offsets: Float64Array): StringColumn {
+  const count = offsets.length - 1;
+  const lowerBound = (text: string): number => {
+    const key = encoder.encode(text);
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareBytes(bytes, offsets[middle]!, offsets[middle + 1]!, key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const at = (index: number) => decoder.decode(bytes.subarray(offsets[index]!, offsets[index + 1]!));
+  return {
+    count,
+    at,
+    lowerBound,
+    find(text) {
+      const index = lowerBound(text);
+      return index < count && at(index) === text ? index : -1;
+    },
+  };
+}
+
+function compareBytes(bytes: Uint8Array, from: number, to: number, key: Uint8Array): number {
+  const shared = Math.min(to - from, key.length);
+  for (let i = 0; i < shared; i++) {
+    const difference = bytes[from + i]! - key[i]!;
+    if (difference !== 0) return difference;
+  }
+  return to - from - key.length;
+}
