@@ -3,6 +3,7 @@ import type { EntityId } from '../model/id.ts';
 import type { Day } from '../model/time.ts';
 import type { NodeKind } from '../model/vocabulary.ts';
 import type { Csr } from './csr.ts';
+import type { StringColumn } from './string-column.ts';
 
 /**
  * The facts of one as-of day as typed-array columns: what detectors and path searches read. Immutable once built.
@@ -29,6 +30,8 @@ export interface Projection {
   readonly invoices: InvoiceColumns;
   readonly taxReturns: TaxReturnColumns;
   readonly listings: ListingColumns;
+  /** Earlier and other names, for search; sorted by (entity, name). */
+  readonly aliases: AliasColumns;
   /** Columns that carry at least one known value, `table.column`: what a rule may count on. */
   readonly inputs: ReadonlySet<string>;
 }
@@ -193,6 +196,12 @@ export interface ListingColumns {
   readonly fromDay: Int32Array;
   readonly toDay: Int32Array;
   readonly row: Int32Array;
+}
+
+export interface AliasColumns {
+  readonly count: number;
+  readonly entity: Int32Array;
+  readonly name: StringColumn;
 }
 
 /** A row of the store behind a statement. */

@@ -154,6 +154,22 @@ export interface FactBatch {
   line: Int32Array;
 }
 
+/**
+ * Rows of one table as a projection reads them: `ref` columns are Int32Array node numbers (−1 = blank), the other types
+ * are as in a `FactBatch`.
+ */
+export interface NumberedBatch {
+  length: number;
+  columns: Record<string, ColumnVector>;
+  /** Row numbers: handles for `Snapshot.details`. */
+  row: Int32Array;
+  /** Rank of the extract (snapshot day or load): of two values the one with the higher rank is shown. */
+  extract: Int32Array;
+  /** Validity set by snapshots of the source: the fact is there from `began` (NO_DAY = since ever) until before `ended`. */
+  began: Int32Array;
+  ended: Int32Array;
+}
+
 /** Names of a table's columns of one type. */
 export function columnsOfType(table: FactTable, type: ColumnType): string[] {
   return Object.entries(FACT_TABLES[table])

@@ -1,0 +1,122 @@
+import type { NumberedBatch } from '../../model/facts.ts';
+import { NO_DAY } from '../../model/time.ts';
+import type { AliasColumns, ListingColumns, TaxReturnColumns } from '../projection.ts';
+import { buildStringColumn } from '../string-column.ts';
+import { earlierEnd } from './relations.ts';
+
+/** Rows that hold on the as-of day: begun, and not taken back by a snapshot. */
+function seen(batch: NumberedBatch, i: number, from: number, asOfDay: number): boolean {
+  return (from === NO_DAY || from <= asOfDay) && (batch.began[i] === NO_DAY || batch.began[i]! <= asOfDay);
+}
+
+/** Collects `lists`. */
+export function buildListings(asOfDay: number): { add(batch: NumberedBatch): void; finish(): ListingColumns } {
+  const codes: string[] = [];
+  const rows: { entity: number; list: number; fromDay: number; toDay: number; row: number }[] = [];
+  return {
+    add(batch) {
+      const entity = batch.columns.entity_id as Int32Array;
+      const list = batch.columns.list as (string | null)[];
+      const from = batch.columns.from as Int32Array;
+      const to = batch.columns.to as Int32Array;
+      for (let i = 0; i < batch.length; i++) {
+        if (entity[i]! < 0 || !seen(batch, i, from[i]!, asOfDay)) continue;
+        let code = codes.indexOf(list[i]!);
+        if (code < 0) code = codes.push(list[i]!) - 1;
+        const end = earlierEnd(to[i]!, batch.ended[i]!);
+        const toDay = end > asOfDay ? NO_DAY : end;
+        rows.push({ entity: entity[i]!, list: code, fromDay: from[i]!, toDay, row: batch.row[i]! });
+      }
+    },
+    finish() {
+      const order = codes.map((_, i) => i).sort((a, b) => (codes[a]! < codes[b]! ? -1 : 1));
+      const rank = new Map(order.map((code, i) => [code, i]));
+      for (const row of rows) row.list = rank.get(row.list)!;
+      rows.sort((a, b) => a.entity - b.entity || a.list - b.list || a.fromDay - b.fromDay || a.row - b.row);
+      return {
+        count: rows.length,
+        entity: Int32Array.from(rows, (r) => r.entity),
+        list: Uint16Array.from(rows, (r) => r.list),
+        codes: order.map((code) => codes[code]!),
+        fromDay: Int32Array.from(rows, (r) => r.fromDay),
+        toDay: Int32Array.from(rows, (r) => r.toDay),
+        row: Int32Array.from(rows, (r) => r.row),
+      };
+    },
+  };
+}
+
+/** Collects `names`. */
+export function buildAliases(asOfDay: number): { add(batch: NumberedBatch): void; finish(): AliasColumns } {
+  const entities: number[] = [];
+  const names = buildStringColumn();
+  return {
+    add(batch) {
+      const entity = batch.columns.entity_id as Int32Array;
+      const name = batch.columns.name as (string | null)[];
+      const from = batch.columns.from as Int32Array;
+      for (let i = 0; i < batch.length; i++) {
+        if (name[i] === null || !seen(batch, i, from[i]!, asOfDay)) continue;
+        entities.push(entity[i]!);
+        names.push(name[i]!);
+      }
+    },
+    finish: () => ({ count: entities.length, entity: Int32Array.from(entities), name: names.finish() }),
+  };
+}
+
+const TAX_COLUMNS = {
+  turnover: 'turnoverMinor',
+  taxes_paid: 'taxesPaidMinor',
+  vat_charged: 'vatChargedMinor',
+  vat_paid: 'vatPaidMinor',
+  employees: 'employees',
+  payroll: 'payrollMinor',
+  fixed_assets: 'fixedAssetsMinor',
+} as const;
+
+/** Collects `tax_returns`; a period counts as seen from its first day on. */
+export function buildTaxReturns(asOfDay: number): { add(batch: NumberedBatch): void; finish(): TaxReturnColumns } {
+  const company: number[] = [];
+  const fromDay: number[] = [];
+  const toDay: number[] = [];
+  const row: number[] = [];
+  const numbers: Record<string, number[]> = {};
+  for (const name of Object.values(TAX_COLUMNS)) numbers[name] = [];
+  return {
+    add(batch) {
+      const from = batch.columns.from as Int32Array;
+      const to = batch.columns.to as Int32Array;
+      for (let i = 0; i < batch.length; i++) {
+        if (!seen(batch, i, from[i]!, asOfDay)) continue;
+        company.push((batch.columns.company_id as Int32Array)[i]!);
+        fromDay.push(from[i]!);
+        toDay.push(to[i]!);
+        row.push(batch.row[i]!);
+        for (const [column, name] of Object.entries(TAX_COLUMNS)) {
+          numbers[name]!.push((batch.columns[column] as Float64Array | undefined)?.[i] ?? Number.NaN);
+        }
+      }
+    },
+    finish() {
+      const order = company.map((_, i) => i);
+      order.sort((a, b) => company[a]! - company[b]! || fromDay[a]! - fromDay[b]! || toDay[a]! - toDay[b]!);
+      const int = (values: number[]) => Int32Array.from(order, (i) => values[i]!);
+      const float = (name: string) => Float64Array.from(order, (i) => numbers[name]![i]!);
+      return {
+        count: order.length,
+        company: int(company),
+        fromDay: int(fromDay),
+        toDay: int(toDay),
+        row: int(row),
+        turnoverMinor: float('turnoverMinor'),
+        taxesPaidMinor: float('taxesPaidMinor'),
+        vatChargedMinor: float('vatChargedMinor'),
+        vatPaidMinor: float('vatPaidMinor'),
+        employees: float('employees'),
+        payrollMinor: float('payrollMinor'),
+        fixedAssetsMinor: float('fixedAssetsMinor'),
+      };
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { TamyrError } from '../../model/errors.ts';
+import type { NumberedBatch } from '../../model/facts.ts';
+import { DAY_MS, localDayOfInstant, PRECISION_DAY } from '../../model/time.ts';
+import { CHANNELS } from '../../model/vocabulary.ts';
+import { buildCsr } from '../csr.ts';
+import type { InvoiceColumns, TransferColumns } from '../projection.ts';
+import { finished, growingFloat64, growingInt8, growingInt32, growingUint8, reserve } from './growing.ts';
+
+export interface MovementsBuilder<T> {
+  /** Takes rows in (at, id) order. */
+  add(batch: NumberedBatch): void;
+  finish(nodeCount: number): T;
+}
+
+/** Collects `transactions`; rows after the as-of day are unseen. `expected` rows are allocated at once. */
+export function buildTransfers(asOfDay: number, expected: number): MovementsBuilder<TransferColumns> {
+  const base = movementColumns(asOfDay, expected);
+  const channel = growingInt8(expected);
+  const payer = growingInt32(expected);
+  const channels = codeLookup(CHANNELS);
+  return {
+    add(batch) {
+      const to = batch.columns.to_account as Int32Array;
+      const from = batch.columns.from_account as Int32Array;
+      const channelText = batch.columns.channel as (string | null)[] | undefined;
+      const payerNode = batch.columns.payer_id as Int32Array | undefined;
+      const start = base.count();
+      reserve([channel, payer], start + batch.length);
+      base.add(batch, from, to, (i, at) => {
+        channel.data[at] = channelText ? channels(channelText[i]!) : -1;
+        payer.data[at] = payerNode ? payerNode[i]! : -1;
+      });
+    },
+    finish(nodeCount) {
+      const count = base.count();
+      const shared = base.finish(nodeCount);
+      return {
+        ...shared,
+        precisions: precisionsOf(shared.precision),
+        channel: finished(channel, count),
+        payer: finished(payer, count),
+      };
+    },
+  };
+}
+
+/** Collects `invoices`, from the buyer to the seller. */
+export function buildInvoices(asOfDay: number): MovementsBuilder<InvoiceColumns> {
+  const base = movementColumns(asOfDay, 1024);
+  const vat = growingFloat64();
+  return {
+    add(batch) {
+      const vatMinor = batch.columns.vat as Float64Array | undefined;
+      reserve([vat], base.count() + batch.length);
+      base.add(batch, batch.columns.buyer_id as Int32Array, batch.columns.seller_id as Int32Array, (i, at) => {
+        vat.data[at] = vatMinor ? vatMinor[i]! : Number.NaN;
+      });
+    },
+    finish(nodeCount) {
+      const count = base.count();
+      return { ...base.finish(nodeCount), vatMinor: finished(vat, count) };
+    },
+  };
+}
+
+function movementColumns(asOfDay: number, expected: number) {
+  const columns = {
+    from: growingInt32(expected),
+    to: growingInt32(expected),
+    at: growingFloat64(expected),
+    precision: growingUint8(expected),
+    amountMinor: growingFloat64(expected),
+    currency: growingUint8(expected),
+    row: growingInt32(expected),
+  };
+  const currencies: string[] = [];
+  let lastCurrency = '';
+  let lastCode = -1;
+  let count = 0;
+
+  const currencyCode = (text: string): number => {
+    if (text === lastCurrency) return lastCode;
+    let code = currencies.indexOf(text);
+    if (code < 0) code = currencies.push(text) - 1;
+    if (code > 255) {
+      throw new TamyrError({
+        code: 'too-many-currencies',
+        what: `The data has more than 256 currencies; the 257th is "${text}".`,
+        expected: 'at most 256 currency codes in one store',
+        todo: 'Check that the column read as currency holds currencies.',
+      });
+    }
+    lastCurrency = text;
+    lastCode = code;
+    return code;
+  };
+
+  return {
+    count: () => count,
+    add(batch: NumberedBatch, from: Int32Array, to: Int32Array, extra: (i: number, at: number) => void) {
+      reserve(Object.values(columns), count + batch.length);
+      const at = batch.columns.at as Float64Array;
+      const precision = batch.columns.precision as Int32Array;
+      const amount = batch.columns.amount as Float64Array;
+      const currency = batch.columns.currency as (string | null)[];
+      for (let i = 0; i < batch.length; i++) {
+        const day = precision[i] === PRECISION_DAY ? at[i]! / DAY_MS : localDayOfInstant(at[i]!);
+        if (day > asOfDay) continue;
+        columns.from.data[count] = from[i]!;
+        columns.to.data[count] = to[i]!;
+        columns.at.data[count] = at[i]!;
+        columns.precision.data[count] = precision[i]!;
+        columns.amountMinor.data[count] = amount[i]!;
+        columns.currency.data[count] = currencyCode(currency[i] ?? 'KZT');
+        columns.row.data[count] = batch.row[i]!;
+        extra(i, count);
+        count++;
+      }
+    },
+    finish(nodeCount: number) {
+      const from = finished(columns.from, count);
+      const to = finished(columns.to, count);
+      return {
+        count,
+        from,
+        to,
+        at: finished(columns.at, count),
+        precision: finished(columns.precision, count),
+        amountMinor: finished(columns.amountMinor, count),
+        currency: finished(columns.currency, count),
+        currencies,
+        row: finished(columns.row, count),
+        out: buildCsr(nodeCount, from, withEnd(from)),
+        in: buildCsr(nodeCount, to, withEnd(to)),
+      };
+    },
+  };
+}
+
+/** Only the edges that have a node on this side: cash without an account has none. */
+function withEnd(nodeOfEdge: Int32Array): { order?: Int32Array } {
+  let blank = 0;
+  for (const node of nodeOfEdge) if (node < 0) blank++;
+  if (blank === 0) return {};
+  const order = new Int32Array(nodeOfEdge.length - blank);
+  let next = 0;
+  for (let edge = 0; edge < nodeOfEdge.length; edge++) if (nodeOfEdge[edge]! >= 0) order[next++] = edge;
+  return { order };
+}
+
+function precisionsOf(precision: Uint8Array): TransferColumns['precisions'] {
+  let days = 0;
+  for (const value of precision) days += value;
+  return days === 0 ? 'instant' : days === precision.length ? 'day' : 'mixed';
+}
+
+/** Position of a word in a vocabulary, −1 for null and words that are not in it. */
+export function codeLookup(words: readonly string[]): (text: string | null) => number {
+  const codes = new Map(words.map((word, i) => [word, i]));
+  return (text) => (text === null ? -1 : (codes.get(text) ?? -1));
+}

@@ -1,0 +1,34 @@
+import { createProjectionBuilder } from '../graph/build-projection.ts';
+import type { Projection } from '../graph/projection.ts';
+import { TamyrError } from '../model/errors.ts';
+import { FACT_TABLE_NAMES, FACT_TABLES, type FactTable } from '../model/facts.ts';
+import type { Day } from '../model/time.ts';
+import type { Snapshot } from './graph-store.ts';
+
+/** Columns that the projection holds; texts that only a person reads stay in the store. */
+const COLUMNS: Partial<Record<FactTable, readonly string[]>> = {
+  transactions: ['at', 'precision', 'from_account', 'to_account', 'amount', 'currency', 'channel', 'payer_id'],
+  invoices: ['at', 'precision', 'seller_id', 'buyer_id', 'amount', 'vat', 'currency'],
+};
+
+/** Reads the projection of an as-of day out of a snapshot, table by table, streaming. */
+export async function readProjection(snapshot: Snapshot, asOfDay: Day): Promise<Projection> {
+  const builder = createProjectionBuilder({ asOfDay, nodes: snapshot.nodeCount });
+  for await (const ids of snapshot.nodes()) builder.addNodes(ids);
+  for (const table of FACT_TABLE_NAMES) {
+    const columns = COLUMNS[table] ?? Object.keys(FACT_TABLES[table]).filter((name) => name !== 'attrs');
+    for await (const batch of snapshot.rows(table, columns)) builder.add(table, batch);
+  }
+  return builder.finish();
+}
+
+/** The error for a store in which nothing has been loaded. */
+export function emptyStore(address: string): TamyrError {
+  return new TamyrError({
+    code: 'store-empty',
+    what: 'There is no data in this store yet.',
+    where: address,
+    todo: 'Load some first: tamyr load PATH, or try tamyr demo.',
+    exitCode: 3,
+  });
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { NO_DAY, parseDay } from '../../src/model/time.ts';
+import { ROLES } from '../../src/model/vocabulary.ts';
+import { nodeIn, projectionOf } from './projection-of.ts';
+
+const A = 'company:940140000385';
+const B = 'company:990140004654';
+const P = 'person:850101300010';
+
+describe('the projection', () => {
+  it('numbers nodes in code-point order with contiguous kinds', () => {
+    const p = projectionOf({
+      companies: [{ id: B }, { id: A, address: 'Abay 10, office 5', phone: '8 701 111 22 33' }],
+      persons: [{ id: P, name: 'Ahmetova' }],
+      transactions: [{ at: '2026-03-01', from_account: 'account:x', to_account: 'account:y', amount: '1' }],
+    });
+    const { range } = p.nodes;
+    expect(range.account).toEqual({ start: 0, end: 2 });
+    expect(p.nodes.id(range.company.start)).toBe(A);
+    expect(p.nodes.kind(nodeIn(p, P))).toBe('person');
+    expect(p.nodes.kind(nodeIn(p, 'contact:phone:77011112233'))).toBe('contact');
+    expect(range.person.end).toBe(p.nodes.count);
+    expect(p.nodes.find('person:nobody')).toBe(-1);
+  });
+
+  it('marks what no table lists as known by reference', () => {
+    const p = projectionOf({ companies: [{ id: A }], roles: [{ company_id: B, holder_id: P, role: 'executive' }] });
+    expect(p.nodes.byReference[nodeIn(p, A)]).toBe(0);
+    expect(p.nodes.byReference[nodeIn(p, B)]).toBe(1);
+    expect(p.nodes.byReference[nodeIn(p, P)]).toBe(1);
+  });
+
+  it('leaves out what begins after the as-of day and keeps ended relations with their end', () => {
+    const p = projectionOf(
+      {
+        companies: [{ id: A }, { id: B }],
+        roles: [
+          { company_id: A, holder_id: P, role: 'executive', from: '2020-01-01', to: '2021-01-01' },
+          { company_id: B, holder_id: P, role: 'founder', from: '2027-01-01' },
+          { company_id: B, holder_id: P, role: 'executive', from: '2020-01-01', to: '2027-01-01' },
+        ],
+        transactions: [
+          { at: '2026-03-01', from_account: 'account:x', to_account: 'account:y', amount: '1' },
+          { at: '2026-03-02', from_account: 'account:x', to_account: 'account:y', amount: '1' },
+        ],
+      },
+      { asOf: '2026-03-01' },
+    );
+    expect(p.transfers.count).toBe(1);
+    expect([...p.roles.toDay]).toEqual([parseDay('2021-01-01'), NO_DAY]);
+    expect([...p.roles.role].map((code) => ROLES[code])).toEqual(['executive', 'executive']);
+  });
+
+  it('says who holds an account only where exactly one holder is known', () => {
+    const p = projectionOf({
+      accounts: [
+        { id: 'account:one', holder_id: A, kind: 'bank' },
+        { id: 'account:two', holder_id: A },
+        { id: 'account:two', holder_id: B },
+      ],
+    });
+    const at = (id: string) => nodeIn(p, id) - p.nodes.range.account.start;
+    expect(p.accounts.holder[at('account:one')]).toBe(nodeIn(p, A));
+    expect(p.accounts.holder[at('account:two')]).toBe(-1);
+    expect(p.accounts.holders[at('account:two')]).toBe(2);
+  });
+
+  it('gives transfers in time order with adjacency both ways, cash without an account on no side', () => {
+    const p = projectionOf({
+      transactions: [
+        { id: 'b', at: '2026-03-01T10:00:00Z', from_account: 'account:x', to_account: 'account:y', amount: '2' },
+        { id: 'a', at: '2026-03-01T09:00:00Z', from_account: 'account:y', to_account: 'account:x', amount: '1.50' },
+        { id: 'c', at: '2026-03-01T11:00:00Z', from_account: 'account:x', amount: '3', channel: 'cash' },
+      ],
+    });
+    const t = p.transfers;
+    expect([...t.amountMinor]).toEqual([150, 200, 300]);
+    expect(t.to[2]).toBe(-1);
+    const x = nodeIn(p, 'account:x');
+    expect([...t.out.edges.subarray(t.out.offsets[x]!, t.out.offsets[x + 1]!)]).toEqual([1, 2]);
+    expect([...t.in.edges.subarray(t.in.offsets[x]!, t.in.offsets[x + 1]!)]).toEqual([0]);
+    expect(t.precisions).toBe('instant');
+  });
+
+  it('counts a company on INACTIVE or dissolved as not active', () => {
+    const p = projectionOf(
+      {
+        companies: [
+          { id: A, dissolved_at: '2025-01-01' },
+          { id: B },
+          { id: 'company:200240900095', dissolved_at: '2027-01-01' },
+        ],
+        lists: [{ entity_id: B, list: 'INACTIVE', from: '2025-01-01' }],
+      },
+      { asOf: '2026-01-01' },
+    );
+    // in node order: dissolved only after the as-of day, dissolved, on INACTIVE
+    expect([...p.companies.active]).toEqual([1, 0, 0]);
+  });
+});
