@@ -33,8 +33,8 @@ export interface RingQuery {
   readonly limits: ClosingLimits;
 }
 
-/** Deepest hop limit for which sweeping by hops beats sweeping by time (measured; both are exact). */
-export const HOP_SWEEP_MAX_LENGTH = 8;
+/** Longest hop limit for which sweeping by hops beats sweeping by time (measured; both are exact). */
+export const HOP_SWEEP_MAX_LENGTH = 4;
 
 /** Checks options against the index; throws a RangeError that quotes the offending value. */
 export function ringQuery(index: RingIndex, options: RingOptions): RingQuery {

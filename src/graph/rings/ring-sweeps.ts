@@ -66,9 +66,9 @@ export function createRingSweeps(index: RingIndex, query: RingQuery, byHops: boo
   const outCurrency = index.out.currency;
   const inCurrency = index.in.currency;
   const { maxLength, through } = query;
-  // maxLength - 1 hops are left after the first; the halves share them.
-  const forwardHops = byHops ? Math.floor((maxLength - 1) / 2) : Infinity;
-  const backwardHops = byHops ? maxLength - 1 - forwardHops : Infinity;
+  // maxLength - 1 hops are left after the first; halves by hops share them, halves by time may take all.
+  const forwardHops = byHops ? Math.floor((maxLength - 1) / 2) : maxLength - 1;
+  const backwardHops = byHops ? maxLength - 1 - forwardHops : maxLength - 1;
 
   const state = new Int32Array(nodeCount * STRIDE);
   const startDay = index.ranks.byDay;
