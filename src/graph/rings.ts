@@ -58,7 +58,8 @@ export function visitRings(index: RingIndex, options: RingOptions, visit: (edges
   return tally.coverage();
 }
 
-function runChunks(index: RingIndex, options: RingOptions, mode: RingMode, tally: RingTally): void {
+/** Searches chunk after chunk on the calling thread. */
+export function runChunks(index: RingIndex, options: RingOptions, mode: RingMode, tally: RingTally): void {
   const search = createChunkSearch(index, options, mode);
   const chunks = chunkCount(index);
   for (let chunk = 0; chunk < chunks; chunk++) {

@@ -36,13 +36,25 @@ export interface RingQuery {
 /** Longest hop limit for which sweeping by hops beats sweeping by time (measured; both are exact). */
 export const HOP_SWEEP_MAX_LENGTH = 4;
 
-/** Checks options against the index; throws a RangeError that quotes the offending value. */
-export function ringQuery(index: RingIndex, options: RingOptions): RingQuery {
-  const { windowMs, minLength = 2, maxLength = Infinity, keep = null, through = -1 } = options;
+/** Throws a RangeError that quotes the first option that makes no sense for the index. */
+export function checkRingOptions(index: RingIndex, options: RingOptions): void {
+  const { windowMs, minLength = 2, maxLength = Infinity, keep, through, budget = Infinity } = options;
   if (!(windowMs >= 0)) throw new RangeError(`window of ${windowMs} ms; expected 0 or more`);
-  if (!(Number.isInteger(minLength) && minLength >= 2))
-    throw new RangeError(`shortest ring ${minLength}; expected 2 or more`);
-  if (!(maxLength >= minLength)) throw new RangeError(`longest ring ${maxLength}; expected ${minLength} or more`);
+  if (!(Number.isInteger(minLength) && minLength >= 2)) {
+    throw new RangeError(`shortest ring of ${minLength} hops; expected a whole number from 2`);
+  }
+  if (!(maxLength >= minLength))
+    throw new RangeError(`longest ring of ${maxLength} hops; expected ${minLength} or more`);
   if (keep && !index.amount) throw new RangeError('keep bounds need amounts; the transfers have none');
+  if (through !== undefined && !(through >= 0 && through < index.nodeCount)) {
+    throw new RangeError(`no node ${through}; expected 0 to ${index.nodeCount - 1}`);
+  }
+  if (!(budget >= 0)) throw new RangeError(`budget of ${budget} edge visits; expected 0 or more`);
+}
+
+/** Checks the options and prepares them for the index. */
+export function ringQuery(index: RingIndex, options: RingOptions): RingQuery {
+  checkRingOptions(index, options);
+  const { windowMs, minLength = 2, maxLength = Infinity, keep = null, through = -1 } = options;
   return { minLength, maxLength, keep, through, limits: closingLimits(index.ranks, windowMs) };
 }

@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { chunkCount, createChunkSearch, type RingMode } from '../graph/rings/ring-chunks.ts';
+import type { RingIndex } from '../graph/rings/ring-index.ts';
+import type { RingOptions } from '../graph/rings/ring-query.ts';
+
+/** What a worker is started with. */
+export interface RingWorkerData {
+  readonly index: RingIndex;
+}
+
+/** One search, taken up by every worker of the pool. */
+export interface RingJob {
+  readonly options: RingOptions;
+  readonly mode: RingMode;
+  /** Shared: the next chunk that nobody has taken. */
+  readonly nextChunk: Int32Array;
+  /** Shared: visits of the chunks joined so far. */
+  readonly spent: BigInt64Array;
+}
+
+if (parentPort) {
+  const port = parentPort;
+  const { index } = workerData as RingWorkerData;
+  port.on('message', (job: RingJob) => {
+    const search = createChunkSearch(index, job.options, job.mode);
+    const { budget = Infinity } = job.options;
+    const chunks = chunkCount(index);
+    for (let chunk = take(job); chunk < chunks; chunk = take(job)) {
+      const limit = budget === Infinity ? Infinity : budget - Number(Atomics.load(job.spent, 0));
+      const found = search(chunk, limit);
+      port.postMessage(found, [found.sequences.buffer]);
+    }
+    port.postMessage('done');
+  });
+}
+
+function take(job: RingJob): number {
+  return Atomics.add(job.nextChunk, 0, 1);
+}
