@@ -43,6 +43,8 @@ export interface Nodes {
   id(node: number): EntityId;
   /** Node of an id, −1 where no fact names it. */
   find(id: string): number;
+  /** First node whose id is not before `id` in code-point order: where ids with a prefix begin. */
+  lowerBound(id: string): number;
   kind(node: number): NodeKind;
   /** Name to show, null where none is known. For an address the text as written, for a contact its value. */
   name(node: number): string | null;

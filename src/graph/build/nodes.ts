@@ -61,6 +61,7 @@ export function buildNodes(expected: number): NodesBuilder {
         byReference,
         id: (node) => idColumn.at(node) as EntityId,
         find: (id) => idColumn.find(id),
+        lowerBound: (id) => idColumn.lowerBound(id),
         kind: (node) => {
           for (const kind of NODE_KINDS) if (node < range[kind].end) return kind;
           throw new RangeError(`node ${node} is not one of ${count}`);

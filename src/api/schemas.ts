@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import {
+  clusterSchema,
+  contributionSchema,
+  findingSchema,
+  moneySchema,
+  runSchema,
+  sourceSchema,
+} from '../model/finding.ts';
+import { CLUSTER_KINDS, NODE_KINDS, RELATIONS } from '../model/vocabulary.ts';
+
+/** What the API takes and answers, as schemas: routes declare them, tests hold every answer against them. */
+
+const texts = z.object({ en: z.string(), kk: z.string(), ru: z.string() });
+const nodeKind = z.enum(NODE_KINDS);
+const level = z.enum(['high', 'medium', 'low', 'none']);
+const status = z.enum(['active', 'dissolved', 'inactive', 'reference']);
+const count = z.int().nonnegative();
+
+export const viewNode = z.object({
+  id: z.string(),
+  kind: nodeKind,
+  variant: z.string().nullable(),
+  label: z.string(),
+  note: z.string().nullable(),
+  score: z.number(),
+  level,
+  status,
+  listed: z.boolean(),
+  cluster: z.string().nullable(),
+  neighbours: count,
+  x: z.number(),
+  y: z.number(),
+});
+
+const viewEdge = z.object({
+  id: z.string(),
+  relation: z.enum(RELATIONS),
+  from: z.string(),
+  to: z.string(),
+  label: z.string().nullable(),
+  count,
+  amounts: z.array(moneySchema),
+  fromDay: z.string().nullable(),
+  toDay: z.string().nullable(),
+  ended: z.boolean(),
+  inferred: z.boolean(),
+});
+
+export const networkView = z.object({
+  nodes: z.array(viewNode),
+  edges: z.array(viewEdge),
+  total: z.object({ nodes: count, edges: count }),
+  cutBy: z.enum(['risk', 'amount']).nullable(),
+});
+
+const searchHit = z.object({
+  id: z.string(),
+  kind: nodeKind,
+  label: z.string(),
+  detail: z.string().nullable(),
+  score: z.number(),
+  level,
+  status,
+  cluster: z.string().nullable(),
+  exact: z.boolean(),
+  match: z.tuple([z.number(), z.number()]).nullable(),
+});
+
+export const searchResult = z.object({ query: z.string(), total: count, hits: z.array(searchHit) });
+
+export const overview = z.object({
+  product: z.object({ name: z.string(), version: z.string() }),
+  run: runSchema.nullable(),
+  indicators: z.record(
+    z.string(),
+    z.object({
+      name: z.string(),
+      family: z.string(),
+      title: texts,
+      definition: texts,
+      source: z.string(),
+      evidence: z.record(z.string(), texts),
+    }),
+  ),
+  sources: z.array(
+    z.object({ name: z.string(), files: count, rows: count, accepted: count, snapshot: z.string().nullable() }),
+  ),
+  clusterCounts: z.record(z.enum(CLUSTER_KINDS), count),
+  examples: z.array(searchHit),
+});
+
+const clusterCard = z.object({
+  id: z.string(),
+  rank: count,
+  kind: z.enum(CLUSTER_KINDS),
+  score: z.number(),
+  title: texts,
+  summary: texts,
+  members: z.object({ company: count, person: count, account: count }),
+  moved: z.array(moneySchema),
+  indicators: z.array(contributionSchema),
+  lineage: clusterSchema.shape.lineage,
+  thumbnail: z.object({
+    nodes: z.array(z.object({ kind: nodeKind, level, x: z.number(), y: z.number() })),
+    edges: z.array(z.tuple([count, count])),
+  }),
+});
+
+export const clusterPage = z.object({ total: count, offset: count, clusters: z.array(clusterCard) });
+
+const findingView = findingSchema.extend({ labels: z.record(z.string(), z.string()) });
+
+const memberRow = z.object({
+  id: z.string(),
+  kind: nodeKind,
+  label: z.string(),
+  score: z.number(),
+  indicators: z.array(contributionSchema),
+});
+
+export const clusterDetail = clusterCard.extend({
+  cluster: clusterSchema,
+  findings: z.array(findingView),
+  network: networkView,
+  memberRows: z.array(memberRow),
+});
+
+export const transactionPage = z.object({
+  total: count,
+  offset: count,
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      fromLabel: z.string().nullable(),
+      toLabel: z.string().nullable(),
+      amount: moneySchema,
+      channel: z.string().nullable(),
+      purpose: z.string().nullable(),
+      source: z.object({ file: z.string(), line: z.int(), load: z.string(), digest: z.string() }),
+    }),
+  ),
+});
+
+export const entityDetail = z.object({
+  node: viewNode,
+  facts: z.array(z.object({ key: z.string(), value: z.string(), sources: z.array(sourceSchema) })),
+  score: z.number(),
+  indicators: z.array(contributionSchema),
+  findings: z.array(findingView),
+  cluster: z.object({ id: z.string(), title: texts }).nullable(),
+  relations: z.array(
+    z.object({
+      relation: z.string(),
+      detail: z.string().nullable(),
+      direction: z.enum(['out', 'in']),
+      other: z.object({ id: z.string(), kind: nodeKind, label: z.string(), score: z.number() }),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      ended: z.boolean(),
+      sources: z.array(sourceSchema),
+    }),
+  ),
+  names: z.array(z.string()),
+});
+
+export const neighbours = z.object({ counts: z.record(nodeKind, count), network: networkView });
+
+export const pathDocument = z.object({
+  from: z.string(),
+  to: z.string(),
+  kind: z.string(),
+  paths: z.array(
+    z.object({
+      nodes: z.array(z.string()),
+      hops: z.array(
+        z.object({
+          relation: z.string(),
+          from: z.string(),
+          to: z.string(),
+          interval: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
+          transactions: z.array(z.string()),
+          amount: moneySchema.nullable(),
+          sources: z.array(sourceSchema),
+        }),
+      ),
+    }),
+  ),
+  none: z.enum(['not-connected', 'too-far', 'budget']).nullable(),
+});
+
+export const pathAnswer = pathDocument.extend({ labels: z.record(z.string(), z.string()), network: networkView });
