@@ -42,7 +42,7 @@ export interface LoadSession {
   readonly load: LoadId;
   /** Registers a file and answers its number in this load, or the load that already holds a file of this digest and reading. */
   addFile(file: NewFile): Promise<{ file: number } | { alreadyLoaded: LoadId; rows: number }>;
-  /** Takes rows; the caller must not touch the batch until the promise settles. */
+  /** Takes rows; the caller must not touch the batch until the promise settles. An empty text counts as null. */
   append(batch: FactBatch): Promise<void>;
   /** Keeps what was refused, and repairs of cells. */
   reject(rejects: Reject[]): Promise<void>;
@@ -139,8 +139,11 @@ export interface Snapshot {
   readonly nodeCount: number;
   /** Ids in node order, in batches. */
   nodes(): AsyncIterable<string[]>;
-  /** Rows of a table in a fixed order: transactions and invoices by (at, id), the others by their columns from left to right. */
-  rows(table: FactTable): AsyncIterable<SnapshotBatch>;
+  /**
+   * Rows of a table in a fixed order: transactions and invoices by (at, id), the others by their columns from left to right.
+   * `columns` names those to be read, all but `attrs` unless told; read one table to its end before the next begins.
+   */
+  rows(table: FactTable, columns?: readonly string[]): AsyncIterable<SnapshotBatch>;
   /** Whole rows behind row numbers, in the order asked for. */
   details(table: FactTable, rows: readonly number[]): Promise<FactRow[]>;
   close(): Promise<void>;
@@ -148,7 +151,7 @@ export interface Snapshot {
 
 export interface SnapshotBatch {
   length: number;
-  /** `ref` columns are Int32Array node numbers here (−1 = blank); the other types are as in a `FactBatch`. `attrs` is left out. */
+  /** `ref` columns are Int32Array node numbers here (−1 = blank); the other types are as in a `FactBatch`. */
   columns: Record<string, ColumnVector>;
   /** Row numbers: handles for `details`. */
   row: Int32Array;

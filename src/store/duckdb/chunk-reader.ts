@@ -1,0 +1,73 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
+
+const STRING_BYTES = 16;
+const INLINE_BYTES = 12;
+/** Slots of the cache of short strings, a power of two. */
+const CACHE_SLOTS = 4096;
+
+/** Copies an INTEGER column of a result chunk into `target` at `offset`. The column must have no NULL. */
+export function readIntegers(chunk: DuckDBDataChunk, column: number, target: Int32Array, offset: number): void {
+  const count = chunk.rowCount;
+  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), count * 4);
+  target.set(new Int32Array(bytes.buffer, bytes.byteOffset, count), offset);
+}
+
+/** Copies a DOUBLE column of a result chunk into `target` at `offset`. The column must have no NULL. */
+export function readDoubles(chunk: DuckDBDataChunk, column: number, target: Float64Array, offset: number): void {
+  const count = chunk.rowCount;
+  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), count * 8);
+  target.set(new Float64Array(bytes.buffer, bytes.byteOffset, count), offset);
+}
+
+/**
+ * A reader of VARCHAR columns that makes short strings once: currencies, channels and codes repeat, and looking their
+ * 16-byte entry up in a direct-mapped cache costs less than decoding it again.
+ */
+export function stringReader(): (chunk: DuckDBDataChunk, column: number, target: (string | null)[]) => void {
+  const keys = new Uint32Array(CACHE_SLOTS * 4);
+  const texts = new Array<string | undefined>(CACHE_SLOTS);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  return (chunk, column, target) => {
+    const count = chunk.rowCount;
+    const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
+    const data = duckdb.vector_get_data(vector, count * STRING_BYTES);
+    const words = new Uint32Array(data.buffer, data.byteOffset, count * 4);
+    const validity = duckdb.vector_get_validity(vector, Math.ceil(count / 64) * 8) as Uint8Array | null;
+    for (let i = 0; i < count; i++) {
+      if (validity && ((validity[i >> 3]! >> (i & 7)) & 1) === 0) target.push(null);
+      else if (words[i * 4]! > INLINE_BYTES) target.push(long(data, words[i * 4]!, i));
+      else target.push(short(data, words, i * 4));
+    }
+  };
+
+  function long(data: Uint8Array, length: number, i: number): string {
+    const pointerAt = data.byteOffset + i * STRING_BYTES + 8;
+    return decoder.decode(duckdb.get_data_from_pointer(data.buffer as ArrayBuffer, pointerAt, length));
+  }
+
+  function short(data: Uint8Array, words: Uint32Array, word: number): string {
+    const length = words[word]!;
+    const a = words[word + 1]!;
+    const b = words[word + 2]!;
+    const c = words[word + 3]!;
+    const mixed = Math.imul(a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b), 0xc2b2ae35) + length;
+    const slot = (mixed ^ (mixed >>> 15)) & (CACHE_SLOTS - 1);
+    const key = slot * 4;
+    const known = texts[slot];
+    if (
+      known !== undefined &&
+      keys[key] === length &&
+      keys[key + 1] === a &&
+      keys[key + 2] === b &&
+      keys[key + 3] === c
+    ) {
+      return known;
+    }
+    const text = decoder.decode(data.subarray(word * 4 + 4, word * 4 + 4 + length));
+    keys.set(words.subarray(word, word + 4), key);
+    texts[slot] = text;
+    return text;
+  }
+}

@@ -1,0 +1,76 @@
+import { TamyrError } from '../../model/errors.ts';
+import { NO_DAY } from '../../model/time.ts';
+import type { GraphStore, LoadRecord, SourceFile } from '../graph-store.ts';
+import { latestDay } from './latest-day.ts';
+import { loadId, openLoadSession } from './load-session.ts';
+import { type DuckDbOptions, openFile } from './open-file.ts';
+import { query } from './query.ts';
+import { readRun, readRuns, readSecret, saveRun } from './runs.ts';
+import { openDuckDbSnapshot } from './snapshot.ts';
+
+/** Opens (or makes) the embedded store in a file; a `TamyrError` with exit code 3 where that cannot be. */
+export async function openDuckDbStore(file: string, options: DuckDbOptions = {}): Promise<GraphStore> {
+  const instance = await openFile(file, options);
+  const connection = await instance.connect();
+  let loading = false;
+
+  return {
+    address: `duckdb:${file}`,
+
+    async startLoad(loadOptions) {
+      if (loading) {
+        throw new TamyrError({
+          code: 'load-in-progress',
+          what: `The store "${file}" is taking another load.`,
+          todo: 'Wait until that load is published or aborted.',
+          exitCode: 3,
+        });
+      }
+      loading = true;
+      const own = await instance.connect();
+      const release = () => {
+        own.closeSync();
+        loading = false;
+      };
+      return openLoadSession(own, connection, loadOptions, release).catch((error: unknown) => {
+        release();
+        throw error;
+      });
+    },
+
+    async loads() {
+      const rows = await query<Omit<LoadRecord, 'load'> & { seq: number }>(
+        connection,
+        'SELECT seq, source, snapshot, files, rows, accepted FROM loads ORDER BY seq',
+      );
+      return rows.map(({ seq, snapshot, ...rest }) => ({
+        load: loadId(seq),
+        ...rest,
+        snapshot: snapshot === NO_DAY ? null : snapshot,
+      }));
+    },
+
+    async files() {
+      const rows = await query<Omit<SourceFile, 'load'> & { seq: number }>(
+        connection,
+        'SELECT seq, file, name, digest, rows, accepted FROM files ORDER BY file',
+      );
+      return rows.map(({ seq, ...rest }) => ({ load: loadId(seq), ...rest }));
+    },
+
+    latestDay: () => latestDay(connection),
+    openSnapshot: () => openDuckDbSnapshot(instance),
+    async saveRun(document) {
+      const own = await instance.connect();
+      await saveRun(own, document).finally(() => own.closeSync());
+    },
+    runs: () => readRuns(connection),
+    readRun: (id) => readRun(connection, id),
+    secret: () => readSecret(connection),
+
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  } satisfies GraphStore;
+}

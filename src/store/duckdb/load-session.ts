@@ -1,0 +1,224 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { TamyrError } from '../../model/errors.ts';
+import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
+import type { LoadId } from '../../model/id.ts';
+import { byCodePoint } from '../../model/order.ts';
+import { formatDay, NO_DAY } from '../../model/time.ts';
+import type { FileCounts, LoadOptions, LoadResult, LoadSession, NewFile, Reject } from '../graph-store.ts';
+import { appendColumns } from './chunk-writer.ts';
+import { literal } from './columns.ts';
+import { type Published, publishStage } from './publish.ts';
+import { query, queryNumber } from './query.ts';
+import { openStage } from './stage.ts';
+
+const REJECTS_PER_BATCH = 10_000;
+
+/** Begins a load on a connection of its own, which `onEnd` closes; what it refused is read over `shared` later. */
+export async function openLoadSession(
+  connection: DuckDBConnection,
+  shared: DuckDBConnection,
+  { source, snapshot }: LoadOptions,
+  onEnd: () => void,
+): Promise<LoadSession> {
+  const seq = await queryNumber(connection, 'SELECT coalesce(max(seq) + 1, 1) FROM loads');
+  const fileBase = await queryNumber(connection, 'SELECT coalesce(max(file) + 1, 0) FROM files');
+  const load = loadId(seq);
+  if (snapshot !== null) await refuseOlderSnapshot(connection, source, snapshot);
+  const stage = openStage(connection);
+  const files: NewFile[] = [];
+  const rejectedRecords = new Map<FactTable, number>();
+  let ended = false;
+
+  await connection.run(`CREATE OR REPLACE TEMP TABLE stage_rejects (file INTEGER, line INTEGER, action VARCHAR, "table" VARCHAR,
+    "column" VARCHAR, code VARCHAR, value VARCHAR, expected VARCHAR, raw VARCHAR)`);
+
+  async function addFile(file: NewFile): ReturnType<LoadSession['addFile']> {
+    // A snapshot must see every fact again to know which are gone, so its files are always read.
+    if (snapshot === null) {
+      const [known] = await query<{ seq: number; rows: number }>(
+        connection,
+        `SELECT seq, files.rows AS rows FROM files JOIN loads USING (seq)
+         WHERE digest = $1 AND reading = $2 AND source = $3 ORDER BY seq LIMIT 1`,
+        [file.digest, file.reading, source],
+      );
+      if (known) return { alreadyLoaded: loadId(known.seq), rows: known.rows };
+    }
+    files.push(file);
+    return { file: files.length - 1 };
+  }
+
+  async function reject(rejects: Reject[]): Promise<void> {
+    if (rejects.length === 0) return;
+    for (const { action, table } of rejects) {
+      if (action === 'row') rejectedRecords.set(table as FactTable, (rejectedRecords.get(table as FactTable) ?? 0) + 1);
+    }
+    const texts = (key: keyof Reject) => rejects.map((r) => String(r[key]));
+    const numbers = (key: 'file' | 'line') => Int32Array.from(rejects, (r) => r[key]);
+    const appender = await connection.createAppender('stage_rejects', null, 'temp');
+    appendColumns(
+      appender,
+      ['integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text'],
+      [
+        numbers('file'),
+        numbers('line'),
+        ...(['action', 'table', 'column', 'code', 'value', 'expected', 'raw'] as const).map(texts),
+      ],
+      rejects.length,
+    );
+    appender.closeSync();
+  }
+
+  async function publish(counts: FileCounts[]): Promise<LoadResult> {
+    stage.flush();
+    if (files.length === 0 || (snapshot !== null && (await isSameSnapshot()))) {
+      await end();
+      return {
+        load,
+        published: false,
+        files: [],
+        tables: tableCounts(null),
+        byReference: { company: 0, person: 0, account: 0 },
+        snapshot: null,
+        rejects: async function* () {},
+      };
+    }
+    await rankFiles();
+    await connection.run('BEGIN');
+    let published: Published;
+    let fileResults: LoadResult['files'];
+    try {
+      published = await publishStage(connection, { seq, source, snapshot, fileBase, tables: stage.tables() });
+      fileResults = files.map((_, file) => fileResult(file, counts, published));
+      await recordLoad(fileResults);
+      await connection.run('COMMIT');
+    } catch (error) {
+      await connection.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+    // What is committed is safe in the log; where a reader holds the checkpoint back, the next load or closing does it.
+    await connection.run('CHECKPOINT').catch(() => undefined);
+    const tables = tableCounts(published);
+    await end();
+    return {
+      load,
+      published: true,
+      files: fileResults,
+      tables,
+      byReference: published.byReference,
+      snapshot: published.snapshot,
+      rejects: () => storedRejects(),
+    };
+  }
+
+  async function rankFiles(): Promise<void> {
+    const order = files.map((_, i) => i);
+    order.sort(
+      (a, b) => byCodePoint(files[a]!.name, files[b]!.name) || byCodePoint(files[a]!.digest, files[b]!.digest) || a - b,
+    );
+    await connection.run('CREATE OR REPLACE TEMP TABLE stage_files (file INTEGER, name VARCHAR, rank INTEGER)');
+    const rows = order.map((file, rank) => `(${file}, ${literal(files[file]!.name)}, ${rank})`);
+    await connection.run(`INSERT INTO stage_files VALUES ${rows.join(', ')}`);
+  }
+
+  /** Whether an earlier load of the source for the same day had exactly these files. */
+  async function isSameSnapshot(): Promise<boolean> {
+    const mine = files
+      .map((f) => `${f.digest} ${f.reading}`)
+      .sort()
+      .join();
+    const rows = await query<{ seq: number; file: string }>(
+      connection,
+      `SELECT seq, digest || ' ' || reading AS file FROM files JOIN loads USING (seq) WHERE source = $1 AND snapshot = $2`,
+      [source, snapshot],
+    );
+    const bySeq = new Map<number, string[]>();
+    for (const row of rows) bySeq.set(row.seq, [...(bySeq.get(row.seq) ?? []), row.file]);
+    return [...bySeq.values()].some((group) => group.sort().join() === mine);
+  }
+
+  function fileResult(file: number, counts: FileCounts[], published: Published): LoadResult['files'][number] {
+    const counted = counts.find((c) => c.file === file);
+    if (!counted) throw new RangeError(`publish: no counts for file ${file}`);
+    const found = published.files.get(file) ?? { duplicate: 0, rejected: 0 };
+    const rejected = counted.rejected + found.rejected;
+    const accepted = counted.rows - found.duplicate - rejected - counted.skipped - counted.blank;
+    return { ...counted, accepted, duplicate: found.duplicate, rejected };
+  }
+
+  async function recordLoad(results: LoadResult['files']): Promise<void> {
+    const sum = (key: 'rows' | 'accepted') => results.reduce((total, r) => total + r[key], 0);
+    await connection.run('INSERT INTO loads VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      seq,
+      load,
+      source,
+      snapshot ?? NO_DAY,
+      files.length,
+      BigInt(sum('rows')),
+      BigInt(sum('accepted')),
+    ]);
+    for (const { file, rows, accepted, duplicate, rejected, skipped, blank, defects } of results) {
+      const { name, digest, reading, bytes, encoding } = files[file]!;
+      const counts = [rows, accepted, duplicate, rejected, skipped, blank, defects].map(BigInt);
+      await connection.run('INSERT INTO files VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)', [
+        fileBase + file,
+        seq,
+        name,
+        digest,
+        reading,
+        BigInt(bytes),
+        encoding,
+        ...counts,
+      ]);
+    }
+    await connection.run(`INSERT INTO rejects SELECT ${seq}, ${fileBase} + file, line, action, "table", "column", code,
+      coalesce(value, ''), coalesce(expected, ''), coalesce(raw, ''), 'importer' FROM stage_rejects ORDER BY file, line`);
+  }
+
+  function tableCounts(published: Published | null): LoadResult['tables'] {
+    const entries = FACT_TABLE_NAMES.map((table) => {
+      const found = published?.tables.get(table) ?? { accepted: 0, duplicate: 0, rejected: 0 };
+      return [table, { ...found, rejected: found.rejected + (rejectedRecords.get(table) ?? 0) }];
+    });
+    return Object.fromEntries(entries) as LoadResult['tables'];
+  }
+
+  async function* storedRejects(): AsyncGenerator<Reject[]> {
+    for (let offset = 0; ; offset += REJECTS_PER_BATCH) {
+      const batch = await query<Reject>(
+        shared,
+        `SELECT file - ${fileBase} AS file, line, action, "table", "column", code, value, expected, raw FROM rejects
+         WHERE seq = ${seq} AND origin = 'store' ORDER BY file, line, "table", value LIMIT ${REJECTS_PER_BATCH} OFFSET ${offset}`,
+      );
+      if (batch.length > 0) yield batch;
+      if (batch.length < REJECTS_PER_BATCH) return;
+    }
+  }
+
+  async function end(): Promise<void> {
+    if (ended) return;
+    ended = true;
+    await stage.drop();
+    onEnd();
+  }
+
+  return { load, addFile, append: stage.append, reject, publish, abort: end };
+}
+
+/** Loads are numbered in the order in which they are published. */
+export function loadId(seq: number): LoadId {
+  return `l-${String(seq).padStart(6, '0')}` as LoadId;
+}
+
+async function refuseOlderSnapshot(connection: DuckDBConnection, source: string, snapshot: number): Promise<void> {
+  const newest = await queryNumber(
+    connection,
+    `SELECT coalesce(max(snapshot), ${NO_DAY}) FROM loads WHERE source = ${literal(source)}`,
+  );
+  if (newest <= snapshot) return;
+  throw new TamyrError({
+    code: 'snapshot-out-of-order',
+    what: `Source "${source}" already has a snapshot of ${formatDay(newest)}; one of ${formatDay(snapshot)} comes too late.`,
+    expected: 'snapshots of a source in the order of their dates',
+    todo: 'Load the snapshots into a new store, oldest first, or give this one another --source name.',
+  });
+}

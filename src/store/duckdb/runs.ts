@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { canonicalJson } from '../../model/canonical-json.ts';
+import { sha256 } from '../../model/digest.ts';
+import { TamyrError } from '../../model/errors.ts';
+import type { Run, RunDocument } from '../../model/finding.ts';
+import { appendColumns } from './chunk-writer.ts';
+import { literal } from './columns.ts';
+import { query, queryNumber } from './query.ts';
+
+const PARTS = ['findings', 'clusters', 'entities'] as const;
+
+/** Keeps a run in one transaction, its parts as canonical JSON; the same id with other content is refused. */
+export async function saveRun(connection: DuckDBConnection, document: RunDocument): Promise<void> {
+  const { id } = document.run;
+  const parts = PARTS.map((part) => document[part].map(canonicalJson));
+  const run = canonicalJson(document.run);
+  const digest = sha256([run, ...parts.map((lines) => lines.join('\n'))].join('\n\n'));
+  await connection.run('BEGIN');
+  try {
+    const [known] = await query<{ digest: string }>(connection, 'SELECT digest FROM runs WHERE run = $1', [id]);
+    if (known && known.digest !== digest) throw conflictingRun(id);
+    if (!known) {
+      const seq = await queryNumber(connection, 'SELECT coalesce(max(seq) + 1, 1) FROM runs');
+      await connection.run('INSERT INTO runs VALUES ($1, $2, $3, $4, $5)', [
+        seq,
+        id,
+        digest,
+        run,
+        JSON.stringify(document.timings),
+      ]);
+      const appender = await connection.createAppender('run_parts');
+      PARTS.forEach((part, i) => {
+        const lines = parts[i]!;
+        const n = lines.length;
+        appendColumns(
+          appender,
+          ['text', 'text', 'integer', 'text'],
+          [new Array<string>(n).fill(id), new Array<string>(n).fill(part), Int32Array.from(lines, (_, k) => k), lines],
+          n,
+        );
+      });
+      appender.closeSync();
+    }
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function conflictingRun(id: string): TamyrError {
+  return new TamyrError({
+    code: 'run-conflict',
+    what: `The store already keeps a run "${id}" with other content; a kept run never changes.`,
+    todo: 'Report this: a run id is the digest of its content, so two contents with one id are a defect of Tamyr.',
+    exitCode: 3,
+  });
+}
+
+/** Kept runs, oldest first. */
+export async function readRuns(connection: DuckDBConnection): Promise<Run[]> {
+  const rows = await query<{ document: string }>(connection, 'SELECT document FROM runs ORDER BY seq');
+  return rows.map((row) => JSON.parse(row.document) as Run);
+}
+
+/** A whole run; null where the store has none of that id. */
+export async function readRun(connection: DuckDBConnection, id: string): Promise<RunDocument | null> {
+  const [row] = await query<{ document: string; timings: string }>(
+    connection,
+    'SELECT document, timings FROM runs WHERE run = $1',
+    [id],
+  );
+  if (!row) return null;
+  const parts: Record<string, unknown[]> = {};
+  for (const part of PARTS) {
+    const lines = await query<{ document: string }>(
+      connection,
+      `SELECT document FROM run_parts WHERE run = $1 AND part = ${literal(part)} ORDER BY position`,
+      [id],
+    );
+    parts[part] = lines.map((line) => JSON.parse(line.document));
+  }
+  return { run: JSON.parse(row.document), ...parts, timings: JSON.parse(row.timings) } as RunDocument;
+}
+
+/** The key for masked ids: made at the first call, the same ever after. */
+export async function readSecret(connection: DuckDBConnection): Promise<string> {
+  const read = () => query<{ value: string }>(connection, "SELECT value FROM settings WHERE key = 'secret'");
+  const [known] = await read();
+  if (known) return known.value;
+  const secret = randomBytes(32).toString('hex');
+  await connection.run("INSERT INTO settings VALUES ('secret', $1)", [secret]);
+  return secret;
+}
