@@ -1,0 +1,67 @@
+import type { Projection } from '../graph/projection.ts';
+import type { Holders } from './holders.ts';
+
+/** How much each node moves money. */
+export interface Activity {
+  /** Number of transfers by node: of an account its own, of a holder those of its accounts. */
+  readonly transfers: Float64Array;
+  /**
+   * Turnover of each account (in + out) in units of the mean transfer of its currency: amounts of different currencies
+   * become comparable without a rate. By node; 0 for everything but accounts.
+   */
+  readonly turnover: Float64Array;
+  /** Nodes of each kind by number of transfers, then by number. */
+  readonly bySize: Readonly<Record<ScoredKind, Int32Array>>;
+}
+
+/** Kinds of entity that get a score; each kind is compared with its own. */
+export const SCORED_KINDS = ['account', 'company', 'person'] as const;
+export type ScoredKind = (typeof SCORED_KINDS)[number];
+
+/** Counts transfers and turnover per account and holder. */
+export function activityOf({ nodes, transfers }: Projection, holders: Holders): Activity {
+  const count = new Float64Array(nodes.count);
+  const turnover = new Float64Array(nodes.count);
+  const unit = meanAmounts(transfers.amountMinor, transfers.currency, transfers.currencies.length);
+  for (let edge = 0; edge < transfers.count; edge++) {
+    const amount = transfers.amountMinor[edge]! / unit[transfers.currency[edge]!]!;
+    const from = transfers.from[edge]!;
+    const to = transfers.to[edge]!;
+    if (from >= 0) {
+      count[from]!++;
+      turnover[from]! += amount;
+    }
+    if (to >= 0) {
+      count[to]!++;
+      turnover[to]! += amount;
+    }
+  }
+  for (let account = nodes.range.account.start; account < nodes.range.account.end; account++) {
+    if (count[account] === 0) continue;
+    for (const holder of holders.holdersOf(account)) count[holder]! += count[account]!;
+  }
+  const order = (kind: ScoredKind) =>
+    ordered(count.subarray(nodes.range[kind].start, nodes.range[kind].end), nodes.range[kind].start);
+  return {
+    transfers: count,
+    turnover,
+    bySize: { account: order('account'), company: order('company'), person: order('person') },
+  };
+}
+
+/** One number holds size and position, so that the native sort of floats orders both. */
+function ordered(size: Float64Array, start: number): Int32Array {
+  const count = size.length;
+  const keys = size.map((s, i) => s * count + i).sort();
+  return Int32Array.from(keys, (key) => start + (key % count));
+}
+
+function meanAmounts(amount: Float64Array, currency: Uint8Array, currencies: number): Float64Array {
+  const sum = new Float64Array(currencies);
+  const count = new Float64Array(currencies);
+  for (let edge = 0; edge < amount.length; edge++) {
+    sum[currency[edge]!]! += amount[edge]!;
+    count[currency[edge]!]!++;
+  }
+  return sum.map((total, code) => (total > 0 ? total / count[code]! : 1));
+}

@@ -1,0 +1,168 @@
+import type { Projection } from '../graph/projection.ts';
+import type { ClusterKind } from '../model/vocabulary.ts';
+import type { Seed } from './cluster-seeds.ts';
+import type { Holders } from './holders.ts';
+
+/** A group larger than this is cut into seeds that share at least two of whom they are about (ours). */
+export const LARGEST_GROUP = 100;
+
+/** Order of kinds: the first that fits names the cluster. */
+const KIND_ORDER: readonly ClusterKind[] = ['cash-out-group', 'exchange-hub', 'shell-cluster', 'laundering-ring'];
+
+/** Seeds that make one cluster, and who is on them. Groups are disjoint. */
+export interface SeedGroup {
+  kind: ClusterKind;
+  readonly seeds: Seed[];
+  /** Nodes the findings are about. */
+  readonly core: Set<number>;
+  /** Nodes that are on it without a finding being about them. */
+  readonly rim: Set<number>;
+}
+
+/**
+ * Joins seeds into disjoint groups. Seeds that are about the same account, holder or company are one group, and its kind is the first
+ * of its seeds' in the order of kinds; rings come last: one that touches a group belongs to the group with which it shares most.
+ * Groups come strongest first; what two groups could claim goes to the stronger.
+ */
+export function groupSeeds(projection: Projection, seeds: readonly Seed[], holders: Holders): SeedGroup[] {
+  const owner = ownerOf(projection, holders);
+  const byScore = (a: Seed, b: Seed) => b.score - a.score || a.draft - b.draft;
+  const others = seeds.filter(({ kind }) => kind !== 'laundering-ring').sort(byScore);
+  const rings = seeds.filter(({ kind }) => kind === 'laundering-ring').sort(byScore);
+  const groups = linked(others, owner).map((group) => groupOf(group));
+  groups.sort(byStrength);
+  const groupOfOwner = new Map<number, SeedGroup>();
+  claim(groups, groupOfOwner, owner);
+  const loose = attachRings(rings, groupOfOwner, owner);
+  const ringGroups = linked(loose, owner).map((group) => groupOf(group));
+  ringGroups.sort(byStrength);
+  claim(ringGroups, groupOfOwner, owner);
+  return [...groups, ...ringGroups].filter(({ core }) => core.size > 0).sort(byStrength);
+}
+
+/** Who stands for a node when seeds are joined: of an account its only holder, else the node itself. */
+function ownerOf(projection: Projection, holders: Holders): (node: number) => number {
+  const { start, end } = projection.nodes.range.account;
+  return (node) => {
+    if (node < start || node >= end) return node;
+    const who = holders.holdersOf(node);
+    return who.length === 1 ? who[0]! : node;
+  };
+}
+
+function linked(seeds: readonly Seed[], owner: (node: number) => number): Seed[][] {
+  const owners = seeds.map(({ core }) => [...new Set(core.map(owner))]);
+  return components(seeds, owners, 1).flatMap((component) => {
+    const size = new Set(component.flatMap((seed) => owners[seed]!)).size;
+    const parts =
+      size <= LARGEST_GROUP
+        ? [component]
+        : components(component, component.map((seed) => owners[seed]!), 2).map((part) => part.map((i) => component[i]!));
+    return parts.map((part) => part.map((seed) => seeds[seed]!));
+  });
+}
+
+/** Positions of items joined where two share at least `least` owners (for 2: with an item that owner was seen in before). */
+function components(items: readonly unknown[], owners: readonly (readonly number[])[], least: 1 | 2): number[][] {
+  const parent = Int32Array.from(items, (_, i) => i);
+  const find = (i: number): number => {
+    let root = i;
+    while (parent[root] !== root) root = parent[root]!;
+    while (parent[i] !== root) [i, parent[i]] = [parent[i]!, root];
+    return root;
+  };
+  const first = new Map<string | number, number>();
+  for (let i = 0; i < items.length; i++) {
+    for (const key of least === 1 ? owners[i]! : pairs(owners[i]!)) {
+      const seen = first.get(key);
+      if (seen === undefined) first.set(key, i);
+      else {
+        const [a, b] = [find(seen), find(i)];
+        parent[Math.max(a, b)] = Math.min(a, b);
+      }
+    }
+  }
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < items.length; i++) {
+    const root = find(i);
+    const group = groups.get(root);
+    if (group) group.push(i);
+    else groups.set(root, [i]);
+  }
+  return [...groups.values()];
+}
+
+/** Neighbouring pairs of a sorted list of owners, all pairs of a short one. */
+function* pairs(owners: readonly number[]): Iterable<string> {
+  const sorted = [...owners].sort((a, b) => a - b);
+  const reach = sorted.length <= 50 ? sorted.length : 1;
+  for (let i = 0; i < sorted.length; i++) {
+    for (let j = i + 1; j <= Math.min(sorted.length - 1, i + reach); j++) yield `${sorted[i]},${sorted[j]}`;
+  }
+}
+
+function groupOf(seeds: readonly Seed[]): SeedGroup {
+  const core = new Set(seeds.flatMap((seed) => seed.core));
+  const rim = new Set(seeds.flatMap((seed) => seed.rim).filter((node) => !core.has(node)));
+  const kind = KIND_ORDER.find((k) => seeds.some((seed) => seed.kind === k))!;
+  return { kind, seeds: [...seeds], core, rim };
+}
+
+function byStrength(a: SeedGroup, b: SeedGroup): number {
+  return (
+    KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+    b.seeds[0]!.score - a.seeds[0]!.score ||
+    a.seeds[0]!.draft - b.seeds[0]!.draft
+  );
+}
+
+/** Gives each node to the first group that claims it: what a finding is about before what is merely on it. */
+function claim(groups: readonly SeedGroup[], groupOfOwner: Map<number, SeedGroup>, owner: (node: number) => number): void {
+  for (const part of ['core', 'rim'] as const) {
+    for (const group of groups) {
+      for (const node of group[part]) {
+        const who = owner(node);
+        const taken = groupOfOwner.get(who);
+        if (taken === undefined) groupOfOwner.set(who, group);
+        else if (taken !== group) group[part].delete(node);
+      }
+    }
+  }
+}
+
+/** Adds each ring that touches a group to the one with which it shares most, until no more does; the rest is returned. */
+function attachRings(
+  rings: readonly Seed[],
+  groupOfOwner: Map<number, SeedGroup>,
+  owner: (node: number) => number,
+): Seed[] {
+  let loose = [...rings];
+  for (let changed = true; changed; ) {
+    changed = false;
+    const left: Seed[] = [];
+    for (const ring of loose) {
+      const owners = [...new Set(ring.core.map(owner))];
+      const shared = new Map<SeedGroup, number>();
+      for (const who of owners) {
+        const group = groupOfOwner.get(who);
+        if (group) shared.set(group, (shared.get(group) ?? 0) + 1);
+      }
+      if (shared.size === 0) {
+        left.push(ring);
+        continue;
+      }
+      const [home] = [...shared].sort(([a, n], [b, m]) => m - n || byStrength(a, b))[0]!;
+      home.seeds.push(ring);
+      for (const node of ring.core) {
+        const who = owner(node);
+        if ((groupOfOwner.get(who) ?? home) !== home) continue;
+        groupOfOwner.set(who, home);
+        home.core.add(node);
+        home.rim.delete(node);
+      }
+      changed = true;
+    }
+    loose = left;
+  }
+  return loose;
+}

@@ -1,0 +1,64 @@
+import { buildCsr, type Csr } from '../graph/csr.ts';
+import type { Projection } from '../graph/projection.ts';
+import { NO_DAY } from '../model/time.ts';
+import { ACCOUNT_KINDS } from '../model/vocabulary.ts';
+
+const ATM = ACCOUNT_KINDS.indexOf('atm');
+const CASH = ACCOUNT_KINDS.indexOf('cash');
+
+/** Who holds which account, both ways, by node number. */
+export interface Holders {
+  /** Distinct holders of an account on the as-of day; where none is left, those who held it last. */
+  holdersOf(account: number): Int32Array;
+  /** Accounts of a holder, ascending. */
+  accountsOf(holder: number): Int32Array;
+}
+
+/** Reads the holdings of a projection: a closed account still belongs to whoever held it last. */
+export function holdersOf({ holdings, nodes, asOfDay }: Projection): Holders {
+  const keep = new Uint8Array(holdings.count);
+  for (let account = nodes.range.account.start; account < nodes.range.account.end; account++) {
+    const from = holdings.in.offsets[account]!;
+    const to = holdings.in.offsets[account + 1]!;
+    let last = NO_DAY;
+    let valid = false;
+    for (let i = from; i < to; i++) {
+      const end = holdings.toDay[holdings.in.edges[i]!]!;
+      if (end === NO_DAY || end > asOfDay) valid = true;
+      else if (end > last) last = end;
+    }
+    for (let i = from; i < to; i++) {
+      const edge = holdings.in.edges[i]!;
+      const end = holdings.toDay[edge]!;
+      if (valid ? end === NO_DAY || end > asOfDay : end === last) keep[edge] = 1;
+    }
+  }
+  const order = new Int32Array(keep.reduce((sum, kept) => sum + kept, 0));
+  let at = 0;
+  for (let edge = 0; edge < holdings.count; edge++) if (keep[edge]) order[at++] = edge;
+  return {
+    holdersOf: ends(buildCsr(nodes.count, holdings.to, { order }), holdings.from),
+    accountsOf: ends(buildCsr(nodes.count, holdings.from, { order }), holdings.to),
+  };
+}
+
+function ends(csr: Csr, other: Int32Array): (node: number) => Int32Array {
+  return (node) => {
+    const from = csr.offsets[node]!;
+    const to = csr.offsets[node + 1]!;
+    if (to - from === 0) return NOBODY;
+    const found = new Set<number>();
+    for (let i = from; i < to; i++) found.add(other[csr.edges[i]!]!);
+    return Int32Array.from(found).sort();
+  };
+}
+
+const NOBODY = new Int32Array(0);
+
+/** Whether a node is a cash end (an ATM or a cash desk): money leaves there, but two who use it have nothing to do with each other. */
+export function isCashEnd(projection: Projection, node: number): boolean {
+  const { start, end } = projection.nodes.range.account;
+  if (node < start || node >= end) return false;
+  const kind = projection.accounts.kind[node - start]!;
+  return kind === ATM || kind === CASH;
+}

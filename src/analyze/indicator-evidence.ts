@@ -1,0 +1,194 @@
+import type { Family } from '../detectors/detector.ts';
+import type { Projection } from '../graph/projection.ts';
+import { type Activity, SCORED_KINDS } from './activity.ts';
+import { bansOf, FAMILY_CAP_BANS } from './bans.ts';
+import { baseRates } from './base-rates.ts';
+import type { Holders } from './holders.ts';
+import type { RanDetector } from './run-detectors.ts';
+
+/** Evidence of one indicator for every node whose value is above 0; the columns are parallel. */
+export interface IndicatorEvidence {
+  readonly indicator: string;
+  readonly family: Family;
+  /** Ascending. */
+  readonly node: Int32Array;
+  /** Value in [0, 1]. */
+  readonly value: Float64Array;
+  /** Entities of the same kind with a known value, and how many reach this value. */
+  readonly size: Int32Array;
+  readonly reach: Int32Array;
+  /** The same of the nearest in number of transfers. */
+  readonly peers: Int32Array;
+  readonly peersReach: Int32Array;
+  /** Base rate in (0, 1]. */
+  readonly p: Float64Array;
+  /** Evidence in bans after materiality, before the family's cap. */
+  readonly bans: Float64Array;
+}
+
+export interface MeasuredNodes {
+  readonly evidence: IndicatorEvidence;
+  /** 1 for every node whose value is known. */
+  readonly known: Uint8Array;
+}
+
+/**
+ * Turns what a rule measured into evidence: values of accounts also count for their holders, base rates are taken within a kind,
+ * and a state counts by its value (materiality), an event in full, a statutory fact as its family's cap.
+ */
+export function indicatorEvidence(
+  { detector, detection }: RanDetector,
+  projection: Projection,
+  holders: Holders,
+  activity: Activity,
+): MeasuredNodes | null {
+  if (!detection.measured) return null;
+  const value = new Float64Array(projection.nodes.count).fill(Number.NaN);
+  spread(value, detector.indicator, detection.measured);
+  countForHolders(value, detector.nature === 'state', projection, holders, activity);
+  const parts = SCORED_KINDS.map((kind) => {
+    const bySize = activity.bySize[kind].filter((node) => !Number.isNaN(value[node]!));
+    return evidenceOfKind(value, bySize, detector, activity.transfers);
+  });
+  const known = new Uint8Array(value.length);
+  for (let node = 0; node < value.length; node++) known[node] = Number.isNaN(value[node]!) ? 0 : 1;
+  return {
+    known,
+    evidence: {
+      indicator: detector.indicator,
+      family: detector.family,
+      node: joined(
+        Int32Array,
+        parts.map((part) => part.node),
+      ),
+      value: joined(
+        Float64Array,
+        parts.map((part) => part.value),
+      ),
+      size: joined(
+        Int32Array,
+        parts.map((part) => part.size),
+      ),
+      reach: joined(
+        Int32Array,
+        parts.map((part) => part.reach),
+      ),
+      peers: joined(
+        Int32Array,
+        parts.map((part) => part.peers),
+      ),
+      peersReach: joined(
+        Int32Array,
+        parts.map((part) => part.peersReach),
+      ),
+      p: joined(
+        Float64Array,
+        parts.map((part) => part.p),
+      ),
+      bans: joined(
+        Float64Array,
+        parts.map((part) => part.bans),
+      ),
+    },
+  };
+}
+
+function spread(value: Float64Array, indicator: string, measured: { node: Int32Array; value: Float64Array }): void {
+  for (let i = 0; i < measured.node.length; i++) {
+    const node = measured.node[i]!;
+    const v = measured.value[i]!;
+    if (Number.isNaN(v)) continue;
+    if (!(v >= 0 && v <= 1)) throw new RangeError(`rule ${indicator} measured ${v} at node ${node}; expected 0 to 1`);
+    if (!(value[node]! >= v)) value[node] = v;
+  }
+}
+
+/**
+ * A holder that the rule did not judge itself gets its accounts' value: of an event the highest, of a state the mean weighted by
+ * turnover, so that a trifle in a large firm stays a trifle.
+ */
+function countForHolders(
+  value: Float64Array,
+  isState: boolean,
+  { nodes }: Projection,
+  holders: Holders,
+  { turnover, transfers }: Activity,
+): void {
+  const { start, end } = nodes.range.account;
+  const seen = new Set<number>();
+  const found: [number, number][] = [];
+  for (let account = start; account < end; account++) {
+    if (Number.isNaN(value[account]!)) continue;
+    for (const holder of holders.holdersOf(account)) {
+      if (seen.has(holder) || !Number.isNaN(value[holder]!)) continue;
+      seen.add(holder);
+      const accounts = [...holders.accountsOf(holder)].filter((a) => !Number.isNaN(value[a]!));
+      const byTurnover = isState ? weightedMean(accounts, value, turnover) : null;
+      const byTransfers = isState && byTurnover === null ? weightedMean(accounts, value, transfers) : null;
+      found.push([holder, byTurnover ?? byTransfers ?? accounts.reduce((max, a) => Math.max(max, value[a]!), 0)]);
+    }
+  }
+  for (const [holder, v] of found) value[holder] = Math.min(1, v);
+}
+
+function weightedMean(accounts: readonly number[], value: Float64Array, weight: Float64Array): number | null {
+  let sum = 0;
+  let total = 0;
+  for (const account of accounts) {
+    sum += value[account]! * weight[account]!;
+    total += weight[account]!;
+  }
+  return total > 0 ? sum / total : null;
+}
+
+function evidenceOfKind(
+  value: Float64Array,
+  bySize: Int32Array,
+  { nature, inputs }: RanDetector['detector'],
+  sizeOf: Float64Array,
+) {
+  const size = Float64Array.from(bySize, (node) => sizeOf[node]!);
+  const rates = baseRates({ value: Float64Array.from(bySize, (node) => value[node]!), size });
+  const transfers = size.reduce((sum, own) => sum + own, 0);
+  const byMoney =
+    nature === 'event' && transfers > 0 && inputs.flat().some((input) => input.startsWith('transactions.'));
+  const order = Array.from(rates.position.keys()).sort(
+    (a, b) => bySize[rates.position[a]!]! - bySize[rates.position[b]!]!,
+  );
+  const node = Int32Array.from(order, (i) => bySize[rates.position[i]!]!);
+  const p = Float64Array.from(order, (i, k) => {
+    const chance = byMoney ? chanceOfEvent(rates.reach[i]!, transfers, sizeOf[node[k]!]!) : 0;
+    return Math.max(rates.p[i]!, chance);
+  });
+  return {
+    node,
+    value: Float64Array.from(node, (n) => value[n]!),
+    size: new Int32Array(node.length).fill(bySize.length),
+    reach: Int32Array.from(order, (i) => rates.reach[i]!),
+    peers: Int32Array.from(order, (i) => rates.peers[i]!),
+    peersReach: Int32Array.from(order, (i) => rates.peersReach[i]!),
+    p,
+    bans: Float64Array.from(node, (n, k) => {
+      if (nature === 'statutory') return FAMILY_CAP_BANS;
+      return nature === 'state' ? bansOf(p[k]!) * value[n]! : bansOf(p[k]!);
+    }),
+  };
+}
+
+/**
+ * An event needs an expectation, not only a base rate: if `reach` entities with `all` transfers in total have one, somebody with `own`
+ * transfers has at least one by chance with 1 − exp(−reach · own / all) (Poisson). Writing every transfer twice changes nothing.
+ */
+export function chanceOfEvent(reach: number, all: number, own: number): number {
+  return -Math.expm1((-reach * own) / all);
+}
+
+function joined<T extends Int32Array | Float64Array>(make: new (length: number) => T, parts: readonly T[]): T {
+  const all = new make(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part as never, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,101 @@
+import type { Detection, Detector, Draft, OptionValues } from '../detectors/detector.ts';
+import type { Projection } from '../graph/projection.ts';
+import { byCodePoint } from '../model/order.ts';
+import { checkRuleNames, optionValues, type RuleSettings } from './rule-options.ts';
+
+/** One rule that ran. */
+export interface RanDetector {
+  readonly detector: Detector;
+  readonly options: OptionValues;
+  readonly detection: Detection;
+}
+
+/** A finding before it has an id, with the rule that made it. */
+export interface RanDraft {
+  /** Position in `DetectorRuns.ran`. */
+  readonly rule: number;
+  readonly draft: Draft;
+  /** Subjects, ascending, each once. */
+  readonly subjects: readonly number[];
+}
+
+export interface DetectorRuns {
+  /** By indicator. */
+  readonly ran: readonly RanDetector[];
+  /** By indicator, subjects, transfers: an order that no row order changes. */
+  readonly drafts: readonly RanDraft[];
+  readonly notRun: readonly { indicator: string; why: string }[];
+  /** Milliseconds per indicator. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface DetectorChoice {
+  /** Codes of the rules to run; default all. */
+  readonly only?: readonly string[] | undefined;
+  readonly set?: RuleSettings | undefined;
+  /** Told before each rule: how many are done, of how many, and which is next. */
+  readonly onProgress?: ((done: number, total: number, indicator: string) => void) | undefined;
+}
+
+/** Runs every rule whose inputs are in the data; the others are named with what they lack. */
+export function runDetectors(
+  projection: Projection,
+  detectors: readonly Detector[],
+  { only, set = {}, onProgress }: DetectorChoice = {},
+): DetectorRuns {
+  if (only) checkRuleNames(only, detectors, '--only');
+  checkRuleNames(Object.keys(set), detectors, '--set');
+  const chosen = detectors
+    .filter(({ indicator }) => !only || only.includes(indicator))
+    .sort((a, b) => byCodePoint(a.indicator, b.indicator));
+  const ran: RanDetector[] = [];
+  const notRun: { indicator: string; why: string }[] = [];
+  const timings: Record<string, number> = {};
+  for (const [done, detector] of chosen.entries()) {
+    const missing = missingInputs(detector, projection.inputs);
+    if (missing.length > 0) {
+      notRun.push({ indicator: detector.indicator, why: `not in the data: ${missing.join(', ')}` });
+      continue;
+    }
+    onProgress?.(done, chosen.length, detector.indicator);
+    const options = optionValues(detector, set);
+    const started = performance.now();
+    const detection = detector.detect(projection, options);
+    timings[detector.indicator] = performance.now() - started;
+    ran.push({ detector, options, detection });
+  }
+  return { ran, drafts: orderedDrafts(ran), notRun, timings };
+}
+
+/** Columns that a rule needs and the data lacks; alternatives are joined by "or". */
+function missingInputs({ inputs }: Detector, present: ReadonlySet<string>): string[] {
+  return inputs.flatMap((input) => {
+    const anyOf = typeof input === 'string' ? [input] : input;
+    return anyOf.some((column) => present.has(column)) ? [] : [anyOf.join(' or ')];
+  });
+}
+
+function orderedDrafts(ran: readonly RanDetector[]): RanDraft[] {
+  const drafts = ran.flatMap(({ detection }, rule) =>
+    detection.findings.map((draft) => ({
+      rule,
+      draft,
+      subjects: [...new Set(draft.subjects)].sort((a, b) => a - b),
+    })),
+  );
+  const none: readonly number[] = [];
+  return drafts.sort(
+    (a, b) =>
+      a.rule - b.rule ||
+      compareNumbers(a.subjects, b.subjects) ||
+      compareNumbers(a.draft.transfers ?? none, b.draft.transfers ?? none) ||
+      compareNumbers(a.draft.invoices ?? none, b.draft.invoices ?? none) ||
+      b.draft.score - a.draft.score,
+  );
+}
+
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return a.length - b.length;
+}
