@@ -1,0 +1,7 @@
+import type { Detector } from './detector.ts';
+import { massAddress } from './mass-address.ts';
+import { massDirector } from './mass-director.ts';
+import { massFounder } from './mass-founder.ts';
+
+/** Every rule of the catalogue, in the order of the codes; a new rule is one file and one line here. */
+export const detectors: readonly Detector[] = [massAddress, massDirector, massFounder];

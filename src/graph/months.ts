@@ -1,0 +1,39 @@
+import { civilOf, DAY_MS, type Day, dayOf, localDayOfInstant, PRECISION_DAY } from '../model/time.ts';
+import type { TransferColumns } from './projection.ts';
+
+const daysOf = new WeakMap<TransferColumns, Int32Array>();
+
+/** Calendar day in Almaty of each transfer. */
+export function transferDays(transfers: TransferColumns): Int32Array {
+  const known = daysOf.get(transfers);
+  if (known) return known;
+  const days = new Int32Array(transfers.count);
+  for (let e = 0; e < transfers.count; e++) {
+    const at = transfers.at[e]!;
+    days[e] = transfers.precision[e] === PRECISION_DAY ? Math.round(at / DAY_MS) : localDayOfInstant(at);
+  }
+  daysOf.set(transfers, days);
+  return days;
+}
+
+/** Calendar months as numbers: year × 12 + month − 1. */
+export function monthOf(day: Day): number {
+  const { year, month } = civilOf(day);
+  return year * 12 + month - 1;
+}
+
+/** First day of a numbered month. */
+export function firstDayOf(month: number): Day {
+  return dayOf(Math.floor(month / 12), (month % 12) + 1, 1);
+}
+
+/** `YYYY-MM` of a numbered month. */
+export function formatMonth(month: number): string {
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Completed calendar months from one day to another: 15 January to 14 February is 0, to 15 February 1. */
+export function completedMonths(from: Day, to: Day): number {
+  const months = monthOf(to) - monthOf(from);
+  return civilOf(to).dayOfMonth < civilOf(from).dayOfMonth ? months - 1 : months;
+}
