@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { searchResult } from '../api/schemas.ts';
 import { foldCompanyName, foldName } from '../model/fold.ts';
 import { byCodePoint } from '../model/order.ts';
+import type { Language } from '../model/vocabulary.ts';
 import { entityView } from '../reports/network/entity-view.ts';
 import type { Explorer } from './explorer.ts';
 
@@ -21,7 +22,7 @@ const indexes = new WeakMap<object, NameIndex>();
  * Finds entities: identifiers exactly and by their beginning, names by folded words (Kazakh, Russian and Latin spellings
  * fall together, legal forms are left out). Exact hits first, then by risk, then by name; `total` counts all hits.
  */
-export function search(explorer: Explorer, query: string, limit: number): SearchResult {
+export function search(explorer: Explorer, query: string, limit: number, language: Language): SearchResult {
   const text = query.trim();
   if (text === '') return { query, total: 0, hits: [] };
   const exact = exactNodes(explorer, text);
@@ -40,14 +41,20 @@ export function search(explorer: Explorer, query: string, limit: number): Search
   return {
     query,
     total: shown.length,
-    hits: shown.slice(0, limit).map(({ node, isExact }) => searchHit(explorer, node, text, isExact)),
+    hits: shown.slice(0, limit).map(({ node, isExact }) => searchHit(explorer, node, text, isExact, language)),
   };
 }
 
 /** One entity as a row of search results. */
-export function searchHit(explorer: Explorer, node: number, query: string, exact: boolean): SearchHit {
+export function searchHit(
+  explorer: Explorer,
+  node: number,
+  query: string,
+  exact: boolean,
+  language: Language,
+): SearchHit {
   const { nodes } = explorer.projection;
-  const view = entityView(explorer.projection, explorer.run, node);
+  const view = entityView(explorer.projection, explorer.run, node, language);
   const id = nodes.id(node);
   const key = id.slice(id.indexOf(':') + 1);
   const start = view.label.toLowerCase().indexOf(query.toLowerCase());

@@ -1,7 +1,10 @@
-import type { ColumnVector, FactBatch, FactTable } from '../model/facts.ts';
+import type { ColumnVector, FactBatch, FactTable, KEYED_TABLES } from '../model/facts.ts';
 import type { Run, RunDocument } from '../model/finding.ts';
 import type { LoadId } from '../model/id.ts';
 import type { Day } from '../model/time.ts';
+
+/** Tables whose rows have an id of their own. */
+export type KeyedTable = (typeof KEYED_TABLES)[number];
 
 /**
  * The port: what Tamyr asks of a database. An adapter is a function `open…(address) → Promise<GraphStore>`; one contract
@@ -146,6 +149,8 @@ export interface Snapshot {
   rows(table: FactTable, columns?: readonly string[]): AsyncIterable<SnapshotBatch>;
   /** Whole rows behind row numbers, in the order asked for. */
   details(table: FactTable, rows: readonly number[]): Promise<FactRow[]>;
+  /** Row numbers of the rows with these ids, in the order asked for; an id that is not there is an error. */
+  rowNumbers(table: KeyedTable, ids: readonly string[]): Promise<number[]>;
   close(): Promise<void>;
 }
 

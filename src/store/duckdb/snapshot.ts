@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type ColumnVector, FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
-import type { FactRow, Snapshot, SnapshotBatch } from '../graph-store.ts';
+import type { FactRow, KeyedTable, Snapshot, SnapshotBatch } from '../graph-store.ts';
 import { readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
 import { columnsWithEntities, factColumns, isKeyed, quoted } from './columns.ts';
 import { extractRanks } from './extract-ranks.ts';
@@ -101,6 +101,7 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
     nodes,
     rows,
     details: (table, numbers) => readDetails(lookup, table, numbers),
+    rowNumbers: (table, ids) => readRowNumbers(lookup, table, ids),
     async close() {
       for (const connection of [stream, lookup]) await connection.run('ROLLBACK').catch(() => undefined);
       lookup.closeSync();
@@ -200,6 +201,29 @@ async function readDetails(
     const fact = found.get(row);
     if (!fact) throw new RangeError(`${table} has no row ${row}`);
     return fact;
+  });
+}
+
+/** Row numbers by id, in the order asked for. */
+async function readRowNumbers(
+  connection: DuckDBConnection,
+  table: KeyedTable,
+  ids: readonly string[],
+): Promise<number[]> {
+  const found = new Map<string, number>();
+  for (let start = 0; start < ids.length; start += DETAILS_PER_QUERY) {
+    const wanted = ids.slice(start, start + DETAILS_PER_QUERY);
+    const rows = await query<{ id: string; _row: number }>(
+      connection,
+      `SELECT id, _row FROM ${quoted(table)} WHERE id IN (${wanted.map((_, i) => `$${i + 1}`).join(', ')})`,
+      [...wanted],
+    );
+    for (const row of rows) found.set(row.id, row._row);
+  }
+  return ids.map((id) => {
+    const row = found.get(id);
+    if (row === undefined) throw new RangeError(`${table} has no row with the id "${id}"`);
+    return row;
   });
 }
 

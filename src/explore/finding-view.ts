@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { clusterDetail } from '../api/schemas.ts';
+import { TamyrError } from '../model/errors.ts';
+import type { Language } from '../model/vocabulary.ts';
+import { entityView } from '../reports/network/entity-view.ts';
+import type { Explorer } from './explorer.ts';
+
+type FindingView = z.infer<typeof clusterDetail>['findings'][number];
+
+/** A finding of the run with labels for everyone it is about. */
+export function findingView(explorer: Explorer, id: string, language: Language): FindingView {
+  const finding = findFinding(explorer, id);
+  const { projection, run } = explorer;
+  const labels = finding.subjects.map((subject) => {
+    const node = projection.nodes.find(subject);
+    return [subject, node < 0 ? subject : entityView(projection, run, node, language).label] as const;
+  });
+  return { ...finding, labels: Object.fromEntries(labels) };
+}
+
+/** Edge numbers of a finding's transfers, in time order. */
+export async function findingTransfers(explorer: Explorer, id: string): Promise<number[]> {
+  const { transactions } = findFinding(explorer, id);
+  const rows = await explorer.snapshot.rowNumbers('transactions', transactions);
+  const edges = edgesByRow(explorer);
+  return rows.map((row) => edges.get(row)!).sort((a, b) => a - b);
+}
+
+const edgeIndexes = new WeakMap<object, Map<number, number>>();
+
+/** Edge numbers by row number; made once per projection. */
+function edgesByRow({ projection }: Explorer): Map<number, number> {
+  let index = edgeIndexes.get(projection);
+  if (!index) {
+    index = new Map();
+    for (let edge = 0; edge < projection.transfers.count; edge++) index.set(projection.transfers.row[edge]!, edge);
+    edgeIndexes.set(projection, index);
+  }
+  return index;
+}
+
+function findFinding({ run }: Explorer, id: string) {
+  const finding = run?.findings.get(id);
+  if (finding) return finding;
+  throw new TamyrError({
+    code: 'no-such-finding',
+    what: `The run has no finding "${id}".`,
+    expected: run ? `one of its ${run.document.findings.length} findings` : 'a run; there is none yet',
+    todo: 'Findings can change from run to run; start from the list of clusters.',
+  });
+}
