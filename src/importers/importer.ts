@@ -1,0 +1,47 @@
+import type { FactBatch } from '../model/facts.ts';
+import type { FileCounts, Reject } from '../store/graph-store.ts';
+import type { OccurrenceCounter } from './rows/occurrences.ts';
+
+/** A file that a load was given. */
+export interface InputFile {
+  /** Where it is on this machine. */
+  path: string;
+  /** Relative to the load's root, `/` between folders. */
+  name: string;
+  bytes: number;
+}
+
+/** Where an importer puts what it reads. Awaiting each call is the back-pressure: nobody reads ahead of the store. */
+export interface FactSink {
+  append(batch: FactBatch): Promise<void>;
+  reject(rejects: Reject[]): Promise<void>;
+}
+
+/** A file that an importer will read, and why it thinks that it can. */
+export interface Claim {
+  file: InputFile;
+  why: string;
+  /** Names everything that decides how the bytes become facts: the same bytes under the same reading are never loaded twice. */
+  reading: string;
+}
+
+export interface ReadOptions {
+  /** Character set that the user named; null = UTF-8, strictly. */
+  encoding: string | null;
+  /** Numbers equal rows without an id, over the whole load. */
+  occurrences: OccurrenceCounter;
+  /** Told of bytes of the file as they are read. */
+  onBytes?: (bytes: number) => void;
+}
+
+/**
+ * One source format. An importer is one file in this folder that exports one of these; `load.ts` asks them in turn which of
+ * the files they recognise and lets each read its own.
+ */
+export interface Importer {
+  readonly name: string;
+  /** The files that this importer will read; looks at names, and at contents where names cannot tell. */
+  recognises(files: readonly InputFile[]): Promise<Claim[]>;
+  /** Reads one claimed file to its end. `file` is its number within the load. */
+  read(claim: Claim, file: number, sink: FactSink, options: ReadOptions): Promise<FileCounts>;
+}

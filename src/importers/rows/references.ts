@@ -1,0 +1,98 @@
+import { isTwelveDigits, readKzNumber } from '../../model/bin.ts';
+import { accountId, type EntityId, type ReferenceDefect, readReference, splitId } from '../../model/id.ts';
+import type { NodeKind } from '../../model/vocabulary.ts';
+import type { CellReader, Column } from './cells.ts';
+
+const PARTIES: readonly NodeKind[] = ['company', 'person'];
+const EXPECTED = {
+  blank: 'an id',
+  scientific: 'twelve digits as text, not a rounded number',
+  'not-twelve-digits': 'twelve digits, CC:key for another country, or a full id',
+  'kind-unknown': 'twelve digits, or a full id such as company:GB:123',
+  'kind-mismatch': 'a company or a person',
+} as const satisfies Record<ReferenceDefect, string>;
+
+/** Ids already read are remembered up to here, then forgotten all at once: bounded memory for any number of accounts. */
+const REMEMBERED_IDS = 200_000;
+
+/**
+ * Whether twelve digits that stand where a company is expected are a sole trader's IIN: the fifth digit is none of a BIN's
+ * and the first six are a birth date. Anything else is a company's number, be its type digit right or wrong (R19).
+ */
+export function isSoleTraderNumber(text: string): boolean {
+  if (!isTwelveDigits(text)) return false;
+  const number = readKzNumber(text);
+  return number.form === 'iin' && number.digitsOk;
+}
+
+/** How a party may be referred to. */
+export interface PartyRule {
+  /** `company`: a company, or a sole trader by IIN; `any`: the digits or the given kind tell. */
+  expects: 'company' | 'any';
+  kind?: 'company' | 'person' | null;
+  country?: string | null;
+  allowed?: readonly NodeKind[];
+}
+
+/** Reads text as a company or person; the defect's code where it is none. */
+export function readParty(text: string, rule: PartyRule): EntityId | ReferenceDefect {
+  const { expects, kind = null, country = null, allowed = PARTIES } = rule;
+  const bare = isTwelveDigits(text) && (country === null || country === 'KZ');
+  if (expects === 'company') {
+    return readReference(text, bare && isSoleTraderNumber(text) ? 'person' : 'company', allowed, country);
+  }
+  return readReference(
+    text,
+    bare && kind === 'company' && isSoleTraderNumber(text) ? 'person' : kind,
+    allowed,
+    country,
+  );
+}
+
+export function isDefect(read: EntityId | ReferenceDefect): read is ReferenceDefect {
+  return !read.includes(':');
+}
+
+/** A party that must be there; null and a refusal where it cannot be read. */
+export function requiredParty(cells: CellReader, of: Column, rule: PartyRule): EntityId | null {
+  const text = cells.required(of, 'an id');
+  if (text === '') return null;
+  const read = readParty(text, rule);
+  if (!isDefect(read)) return read;
+  const code = read === 'blank' ? 'blank-required' : read;
+  cells.writer.refuse(cells.table, of.name, code, text, EXPECTED[read]);
+  return null;
+}
+
+/** A party that may be blank; null where it is or (a defect) cannot be read. */
+export function optionalParty(cells: CellReader, of: Column, rule: PartyRule): EntityId | null {
+  const text = cells.text(of);
+  if (text === '') return null;
+  const read = readParty(text, rule);
+  if (!isDefect(read)) return read;
+  if (read !== 'blank') cells.writer.defect(cells.table, of.name, read, text, EXPECTED[read]);
+  return null;
+}
+
+/** Reads account references, remembering the ids it made: the same few accounts come again and again. */
+export function createAccountReader(cells: CellReader): (of: Column, text: string) => EntityId | null {
+  let known = new Map<string, EntityId>();
+  return (of, text) => {
+    const seen = known.get(text);
+    if (seen !== undefined) return seen;
+    const full = splitId(text);
+    if (full && full.kind !== 'account') {
+      cells.writer.refuse(cells.table, of.name, 'kind-mismatch', text, 'an account');
+      return null;
+    }
+    if (/^\d[.,]\d+[eE]\+\d+$/.test(text)) {
+      cells.writer.refuse(cells.table, of.name, 'scientific', text, 'the account number as text');
+      return null;
+    }
+    if (known.size >= REMEMBERED_IDS) known = new Map();
+    // Copied, for a slice would keep the whole chunk of the file that it was cut from.
+    const id = Buffer.from(accountId(text)).toString() as EntityId;
+    known.set(id.slice(id.length - text.length), id);
+    return id;
+  };
+}

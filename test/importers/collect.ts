@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Importer, InputFile } from '../../src/importers/importer.ts';
+import { createOccurrenceCounter } from '../../src/importers/rows/occurrences.ts';
+import type { FactBatch, FactTable } from '../../src/model/facts.ts';
+import { NO_DAY } from '../../src/model/time.ts';
+import type { FileCounts, Reject } from '../../src/store/graph-store.ts';
+
+export type FactAsRead = Record<string, string | number | null> & { line: number };
+
+export interface Collected {
+  tables: Partial<Record<FactTable, FactAsRead[]>>;
+  rejects: Reject[];
+  counts: Record<string, FileCounts>;
+  claimed: string[];
+}
+
+/** Rows of a batch as objects; unknown days, numbers and codes are null. */
+export function rowsOf(batch: FactBatch): FactAsRead[] {
+  return Array.from({ length: batch.length }, (_, i) => {
+    const row: FactAsRead = { line: batch.line[i]! };
+    for (const [name, vector] of Object.entries(batch.columns)) {
+      const value = vector[i]!;
+      const blank = Array.isArray(vector)
+        ? value === null
+        : vector instanceof Float64Array
+          ? Number.isNaN(value)
+          : value === NO_DAY || (value === -1 && name !== 'from' && name !== 'to');
+      row[name] = blank ? null : value;
+    }
+    return row;
+  });
+}
+
+/** Reads files that already exist, as one load, into plain objects. */
+export async function collectFiles(
+  importer: Importer,
+  files: readonly InputFile[],
+  encoding: string | null = null,
+): Promise<Collected> {
+  const collected: Collected = { tables: {}, rejects: [], counts: {}, claimed: [] };
+  const occurrences = createOccurrenceCounter();
+  let number = 0;
+  for (const claim of await importer.recognises(files)) {
+    collected.claimed.push(claim.file.name);
+    const sink = {
+      async append(batch: FactBatch) {
+        (collected.tables[batch.table] ??= []).push(...rowsOf(batch));
+      },
+      async reject(rejects: Reject[]) {
+        collected.rejects.push(...rejects);
+      },
+    };
+    collected.counts[claim.file.name] = await importer.read(claim, number++, sink, { encoding, occurrences });
+  }
+  return collected;
+}
+
+/** Writes files into a temporary folder and reads them as one load. */
+export async function collect(
+  importer: Importer,
+  contents: Record<string, string | Uint8Array>,
+  encoding: string | null = null,
+): Promise<Collected> {
+  const folder = await mkdtemp(join(tmpdir(), 'tamyr-test-'));
+  try {
+    const files: InputFile[] = [];
+    for (const [name, content] of Object.entries(contents)) {
+      const path = join(folder, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content);
+      files.push({ path, name, bytes: content.length });
+    }
+    return await collectFiles(importer, files, encoding);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
