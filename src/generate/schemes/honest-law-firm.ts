@@ -1,0 +1,29 @@
+import { officeSecond, workdayFrom } from '../calendar.ts';
+import { monthStarts } from '../economy.ts';
+import type { Ground, SchemeKind } from '../plan.ts';
+import { between } from '../random.ts';
+import { office, plainFirm, soleHead, tenge } from '../scheme-parts.ts';
+
+/** A law firm that represents many clients; a few of them are registered at its office. */
+export const honestLawFirm: SchemeKind = { kind: 'honest-law-firm', companies: 20, plant };
+
+function plant(ground: Ground): void {
+  const { rng } = ground;
+  const address = office(ground);
+  const lawyer = ground.person('lawyer');
+  const base = plainFirm(ground, { oked: '69100', address, sizeClass: 'micro', word: 'Құқық Консалт' });
+  const firm = ground.company({ ...base, roles: soleHead(lawyer, base.registeredDay) }, 'law-firm');
+  const size = between(rng, 8, 9 + Math.round(3 * ground.scale));
+  for (let k = 0; k < size; k += 1) {
+    const plan = plainFirm(ground, k < 4 ? { address } : {});
+    const roles = soleHead(ground.person(), plan.registeredDay);
+    roles.push({ holder: { kind: 'person', index: lawyer }, role: 'representative', from: plan.registeredDay! + 60 });
+    const client = ground.company({ ...plan, roles }, 'client');
+    for (const month of monthStarts()) {
+      if (rng() < 0.5) continue;
+      const second = officeSecond(rng, workdayFrom(month + between(rng, 4, 20)));
+      const fee = tenge(between(rng, 15, 90) * 10_000);
+      ground.transfer(second, ground.firmAccount(client), ground.firmAccount(firm), fee, 'Юридические услуги');
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { isWorkday, officeSecond, PERIOD_DAYS, PERIOD_START, shoppingSecond } from '../calendar.ts';
+import type { Ground, SchemeKind } from '../plan.ts';
+import { between, logNormal } from '../random.ts';
+import { plainFirm, tenge } from '../scheme-parts.ts';
+
+/** A shop: many buyers by card every day, and suppliers paid once in two weeks from what has gathered. */
+export const honestMerchant: SchemeKind = { kind: 'honest-merchant', companies: 1, plant };
+
+function plant(ground: Ground): void {
+  const { rng } = ground;
+  const shop = ground.company(plainFirm(ground, { oked: '47111', sizeClass: 'small', activity: 0.3 }), 'shop');
+  const till = ground.firmAccount(shop);
+  const suppliers = Array.from({ length: 3 }, () => ground.firmAccount(ground.outsider()));
+  let gathered = 0;
+  for (let d = 0; d < PERIOD_DAYS; d += 1) {
+    const day = PERIOD_START + d;
+    const buyers = between(rng, 0, Math.round(1.4 * ground.scale));
+    for (let k = 0; k < buyers; k += 1) {
+      const amount = tenge(Math.max(300, Math.round(logNormal(rng, 9000, 0.7))));
+      gathered += amount;
+      const rest = { channel: 'card', mcc: '5411' } as const;
+      ground.transfer(
+        shoppingSecond(rng, day),
+        ground.personAccount(ground.passer()),
+        till,
+        amount,
+        'Покупка по карте',
+        rest,
+      );
+    }
+    if (d % 14 !== 13 || !isWorkday(day)) continue;
+    const paid = Math.floor((gathered * 0.6) / 100_000) * 100_000;
+    gathered -= paid;
+    const supplier = suppliers[d % suppliers.length]!;
+    ground.transfer(officeSecond(rng, day), till, supplier, paid, 'Оплата за продукты питания', {
+      invoice: 'продукты питания',
+    });
+  }
+}
