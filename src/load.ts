@@ -27,7 +27,9 @@ export interface LoadRequest {
   source?: string;
   snapshot?: Day | null;
   /** Folder for `rejects.csv` and `load-report.json`; a folder of the load's id is made in it. Nothing is written without. */
-  reportsDir?: string;
+  rejectsDir?: string;
+  /** More refused rows than this and the report says so; the load is kept all the same. */
+  maxRejects?: number;
   onProgress?: (progress: LoadProgress) => void;
 }
 
@@ -40,7 +42,8 @@ export interface LoadProgress {
 
 /** What `tamyr load --json` prints. */
 export interface LoadReport {
-  load: string | null;
+  /** The load; where nothing new came, the one that holds the files already. */
+  load: string;
   /** False where every file had been loaded before. */
   published: boolean;
   files: LoadedFile[];
@@ -50,6 +53,8 @@ export interface LoadReport {
   /** Path of `rejects.csv`; null where there is nothing in it. */
   rejects: string | null;
   snapshot: { began: number; ended: number } | null;
+  /** Whether more rows were refused than `maxRejects` allows (exit code 1). */
+  tooManyRejects: boolean;
 }
 
 export interface LoadedFile {
@@ -150,7 +155,7 @@ async function readAll(
     bytesDone += bytes;
     request.onProgress?.({ phase, file, bytesDone, bytesTotal });
   };
-  const folder = request.reportsDir ? join(request.reportsDir, session.load) : null;
+  const folder = request.rejectsDir ? join(request.rejectsDir, session.load) : null;
   const rejectsFile = createRejectsFile(folder && join(folder, 'rejects.csv'));
   const occurrences = createOccurrenceCounter();
   const numbered: NumberedFile[] = [];
@@ -198,7 +203,11 @@ async function readAll(
   tell('publish', null, 0);
   const result = await session.publish(counts);
   for await (const rejects of result.rejects()) await rejectsFile.write(rejects, nameOf);
-  const report = reportOf(result, numbered, ignored, await rejectsFile.close());
+  const report = reportOf(
+    result,
+    { numbered, counts, ignored, rejects: await rejectsFile.close() },
+    request.maxRejects,
+  );
   if (folder) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(report, null, 2)}\n`);
@@ -234,22 +243,28 @@ function changedWhileReading(file: InputFile): TamyrError {
   });
 }
 
+interface ReadFiles {
+  numbered: readonly NumberedFile[];
+  counts: readonly FileCounts[];
+  ignored: string[];
+  rejects: string | null;
+}
+
 function reportOf(
   result: LoadResult,
-  numbered: readonly NumberedFile[],
-  ignored: string[],
-  rejects: string | null,
+  { numbered, counts, ignored, rejects }: ReadFiles,
+  maxRejects = Number.POSITIVE_INFINITY,
 ): LoadReport {
   const byNumber = new Map(result.files.map((file) => [file.file, file]));
   const none = { accepted: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
   const files = numbered.map(({ claim, digest, encoding, outcome }): LoadedFile => {
     const head = { file: claim.file.name, digest, encoding };
     if ('file' in outcome) {
-      const { file: _number, ...rest } = byNumber.get(outcome.file)!;
-      return { ...head, ...rest };
+      const { file: _number, ...kept } = byNumber.get(outcome.file) ?? nothingNew(counts, outcome.file);
+      return { ...head, ...kept };
     }
     const earlier = 'sameAs' in outcome ? result.load : outcome.alreadyLoaded;
-    const rows = 'sameAs' in outcome ? byNumber.get(outcome.sameAs)!.rows : outcome.rows;
+    const rows = 'sameAs' in outcome ? counts.find(({ file }) => file === outcome.sameAs)!.rows : outcome.rows;
     return { ...head, rows, ...none, duplicate: rows, alreadyLoaded: earlier };
   });
   const earlier = files.find(({ alreadyLoaded }) => alreadyLoaded !== undefined)?.alreadyLoaded;
@@ -262,5 +277,13 @@ function reportOf(
     byReference: result.byReference,
     rejects,
     snapshot: result.snapshot,
+    tooManyRejects: files.reduce((sum, { rejected }) => sum + rejected, 0) > maxRejects,
   };
+}
+
+/** A file that was read and turned out to hold nothing new: the same snapshot of the same day was loaded before. */
+function nothingNew(counts: readonly FileCounts[], number: number) {
+  const counted = counts.find(({ file }) => file === number)!;
+  const duplicate = counted.rows - counted.rejected - counted.skipped - counted.blank;
+  return { ...counted, accepted: 0, duplicate };
 }
