@@ -34,7 +34,6 @@ export function clusterCard(explorer: Explorer, cluster: Cluster, rank: number):
 function thumbnailOf(explorer: Explorer, cluster: Cluster): ClusterCard['thumbnail'] {
   const network = clusterNetwork(explorer.projection, explorer.run!, cluster, {
     maxNodes: THUMBNAIL_NODES,
-    language: 'en',
   });
   const position = new Map(network.nodes.map((node, i) => [node.id, i]));
   return {

@@ -5,7 +5,7 @@ import type { RelationColumns } from '../graph/projection.ts';
 import { FACT_TABLES, type FactTable } from '../model/facts.ts';
 import { formatMinor } from '../model/money.ts';
 import { formatDay, NO_DAY } from '../model/time.ts';
-import { type Language, ROLES } from '../model/vocabulary.ts';
+import { ROLES } from '../model/vocabulary.ts';
 import { entityView } from '../reports/network/entity-view.ts';
 import type { FactRow } from '../store/graph-store.ts';
 import type { Explorer } from './explorer.ts';
@@ -31,14 +31,13 @@ const HIDDEN = new Set([
 const RELATIONS_SHOWN = 500;
 
 /** Everything a reader may ask of one entity: facts, relations, findings, score, and where each stands. */
-export async function entityDetailOf(explorer: Explorer, node: number, language: Language): Promise<EntityDetail> {
+export async function entityDetailOf(explorer: Explorer, node: number): Promise<EntityDetail> {
   const { projection, run } = explorer;
   const { nodes, aliases } = projection;
   const id = nodes.id(node);
-  const view = entityView(projection, run, node, language);
-  const score = run?.scores.get(id);
+  const view = entityView(projection, run, node);
+  const score = run?.entities.get(id);
   const cluster = view.cluster === null ? undefined : run?.clusters.get(view.cluster);
-  const findings = new Set(run?.findingsOf(id) ?? []);
   const names: string[] = [];
   for (let i = 0; i < aliases.count; i++) if (aliases.entity[i] === node) names.push(aliases.name.at(i));
   return {
@@ -46,9 +45,9 @@ export async function entityDetailOf(explorer: Explorer, node: number, language:
     facts: await factsOf(explorer, node),
     score: score?.score ?? 0,
     indicators: score?.indicators ?? [],
-    findings: [...findings].map((finding) => findingView(explorer, finding, language)),
+    findings: (run?.findingsOf(id) ?? []).map((finding) => findingView(explorer, finding.id)),
     cluster: cluster ? { id: cluster.id, title: cluster.title } : null,
-    relations: await relationsOf(explorer, node, language),
+    relations: await relationsOf(explorer, node),
     names,
   };
 }
@@ -112,7 +111,7 @@ async function listingFacts(explorer: Explorer, node: number): Promise<EntityDet
   });
 }
 
-async function relationsOf(explorer: Explorer, node: number, language: Language): Promise<RelationLine[]> {
+async function relationsOf(explorer: Explorer, node: number): Promise<RelationLine[]> {
   const { projection, run } = explorer;
   const { roles } = projection;
   const lines: { line: RelationLine; table: FactTable; row: number }[] = [];
@@ -127,12 +126,7 @@ async function relationsOf(explorer: Explorer, node: number, language: Language)
     ] as const) {
       for (let i = csr.offsets[node]!; i < csr.offsets[node + 1]! && lines.length < RELATIONS_SHOWN; i++) {
         const edge = csr.edges[i]!;
-        const other = entityView(
-          projection,
-          run,
-          direction === 'out' ? columns.to[edge]! : columns.from[edge]!,
-          language,
-        );
+        const other = entityView(projection, run, direction === 'out' ? columns.to[edge]! : columns.from[edge]!);
         const from = columns.fromDay[edge]!;
         const to = columns.toDay[edge]!;
         const line: RelationLine = {

@@ -1,19 +1,18 @@
 import type { z } from 'zod';
 import type { clusterDetail } from '../api/schemas.ts';
 import { TamyrError } from '../model/errors.ts';
-import type { Language } from '../model/vocabulary.ts';
-import { entityView } from '../reports/network/entity-view.ts';
+import { labelOf } from '../reports/network/entity-view.ts';
 import type { Explorer } from './explorer.ts';
 
 type FindingView = z.infer<typeof clusterDetail>['findings'][number];
 
 /** A finding of the run with labels for everyone it is about. */
-export function findingView(explorer: Explorer, id: string, language: Language): FindingView {
+export function findingView(explorer: Explorer, id: string): FindingView {
   const finding = findFinding(explorer, id);
-  const { projection, run } = explorer;
+  const { projection } = explorer;
   const labels = finding.subjects.map((subject) => {
     const node = projection.nodes.find(subject);
-    return [subject, node < 0 ? subject : entityView(projection, run, node, language).label] as const;
+    return [subject, node < 0 ? subject : labelOf(projection, node)] as const;
   });
   return { ...finding, labels: Object.fromEntries(labels) };
 }

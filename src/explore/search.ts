@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { searchResult } from '../api/schemas.ts';
 import { foldCompanyName, foldName } from '../model/fold.ts';
 import { byCodePoint } from '../model/order.ts';
-import type { Language } from '../model/vocabulary.ts';
 import { entityView } from '../reports/network/entity-view.ts';
 import type { Explorer } from './explorer.ts';
 
@@ -22,7 +21,7 @@ const indexes = new WeakMap<object, NameIndex>();
  * Finds entities: identifiers exactly and by their beginning, names by folded words (Kazakh, Russian and Latin spellings
  * fall together, legal forms are left out). Exact hits first, then by risk, then by name; `total` counts all hits.
  */
-export function search(explorer: Explorer, query: string, limit: number, language: Language): SearchResult {
+export function search(explorer: Explorer, query: string, limit: number): SearchResult {
   const text = query.trim();
   if (text === '') return { query, total: 0, hits: [] };
   const exact = exactNodes(explorer, text);
@@ -31,7 +30,7 @@ export function search(explorer: Explorer, query: string, limit: number, languag
   const others = new Set([...byName, ...byPrefix]);
   for (const node of exact) others.delete(node);
   const { nodes } = explorer.projection;
-  const scoreOf = (node: number) => explorer.run?.scores.get(nodes.id(node))?.score ?? 0;
+  const scoreOf = (node: number) => explorer.run?.entities.get(nodes.id(node))?.score ?? 0;
   const ranked = [...others].map((node) => ({ node, score: scoreOf(node), label: nodes.name(node) ?? nodes.id(node) }));
   ranked.sort((a, b) => b.score - a.score || byCodePoint(a.label, b.label) || a.node - b.node);
   const shown = [
@@ -41,20 +40,14 @@ export function search(explorer: Explorer, query: string, limit: number, languag
   return {
     query,
     total: shown.length,
-    hits: shown.slice(0, limit).map(({ node, isExact }) => searchHit(explorer, node, text, isExact, language)),
+    hits: shown.slice(0, limit).map(({ node, isExact }) => searchHit(explorer, node, text, isExact)),
   };
 }
 
 /** One entity as a row of search results. */
-export function searchHit(
-  explorer: Explorer,
-  node: number,
-  query: string,
-  exact: boolean,
-  language: Language,
-): SearchHit {
+export function searchHit(explorer: Explorer, node: number, query: string, exact: boolean): SearchHit {
   const { nodes } = explorer.projection;
-  const view = entityView(explorer.projection, explorer.run, node, language);
+  const view = entityView(explorer.projection, explorer.run, node);
   const id = nodes.id(node);
   const key = id.slice(id.indexOf(':') + 1);
   const start = view.label.toLowerCase().indexOf(query.toLowerCase());

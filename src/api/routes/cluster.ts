@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { clusterCard, findCluster } from '../../explore/cluster-card.ts';
 import { findingView } from '../../explore/finding-view.ts';
-import { LANGUAGES } from '../../model/vocabulary.ts';
 import { entityView } from '../../reports/network/entity-view.ts';
 import { clusterNetwork } from '../../reports/network/select-network.ts';
 import { defineRoute } from '../route.ts';
@@ -16,23 +15,22 @@ export const route = defineRoute({
   input: z.object({
     id: z.string(),
     nodes: z.coerce.number().int().min(1).max(2000).default(300),
-    lang: z.enum(LANGUAGES).default('en'),
   }),
   output: clusterDetail,
-  answer(explorer, { id, nodes: maxNodes, lang }) {
+  answer(explorer, { id, nodes: maxNodes }) {
     const { cluster, rank, run } = findCluster(explorer, id);
     const { nodes } = explorer.projection;
     const memberRows = cluster.members.map((member) => {
-      const view = entityView(explorer.projection, run, nodes.find(member), lang);
-      const indicators = run.scores.get(member)?.indicators ?? [];
+      const view = entityView(explorer.projection, run, nodes.find(member));
+      const indicators = run.entities.get(member)?.indicators ?? [];
       return { id: member, kind: view.kind, label: view.label, score: view.score, indicators };
     });
     memberRows.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     return {
       ...clusterCard(explorer, cluster, rank),
       cluster,
-      findings: cluster.findings.map((finding) => findingView(explorer, finding, lang)),
-      network: clusterNetwork(explorer.projection, run, cluster, { maxNodes, language: lang }),
+      findings: cluster.findings.map((finding) => findingView(explorer, finding)),
+      network: clusterNetwork(explorer.projection, run, cluster, { maxNodes }),
       memberRows,
     };
   },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { entityDetailOf } from '../../explore/entity-detail.ts';
 import { findNode } from '../../explore/explorer.ts';
-import { LANGUAGES } from '../../model/vocabulary.ts';
 import { defineRoute } from '../route.ts';
 import { entityDetail } from '../schemas.ts';
 
@@ -11,7 +10,7 @@ export const route = defineRoute({
   path: '/entities/:id',
   permission: 'case:read',
   summary: 'An entity: facts with their source rows, relations, findings and score.',
-  input: z.object({ id: z.string(), lang: z.enum(LANGUAGES).default('en') }),
+  input: z.object({ id: z.string() }),
   output: entityDetail,
-  answer: (explorer, { id, lang }) => entityDetailOf(explorer, findNode(explorer, id), lang),
+  answer: (explorer, { id }) => entityDetailOf(explorer, findNode(explorer, id)),
 });

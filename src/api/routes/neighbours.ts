@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findNode } from '../../explore/explorer.ts';
-import { LANGUAGES, NODE_KINDS } from '../../model/vocabulary.ts';
+import { NODE_KINDS } from '../../model/vocabulary.ts';
 import { neighbourhood } from '../../reports/network/select-network.ts';
 import { defineRoute } from '../route.ts';
 import { neighbours } from '../schemas.ts';
@@ -16,16 +16,11 @@ export const route = defineRoute({
     kind: z.enum(NODE_KINDS).optional(),
     limit: z.coerce.number().int().min(0).max(500).default(25),
     by: z.enum(['risk', 'amount']).default('risk'),
-    lang: z.enum(LANGUAGES).default('en'),
   }),
   output: neighbours,
-  answer(explorer, { id, kind, limit, by, lang }) {
+  answer(explorer, { id, kind, limit, by }) {
     const kinds = kind ? [kind] : NODE_KINDS;
-    return neighbourhood(explorer.projection, explorer.run, [findNode(explorer, id)], {
-      kinds,
-      limit,
-      by,
-      language: lang,
-    });
+    const { projection, run } = explorer;
+    return neighbourhood(projection, run, [projection.nodes.id(findNode(explorer, id))], { kinds, limit, by });
   },
 });

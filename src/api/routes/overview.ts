@@ -3,7 +3,7 @@ import { detectors } from '../../detectors/registry.ts';
 import type { Explorer } from '../../explore/explorer.ts';
 import { searchHit } from '../../explore/search.ts';
 import { formatDay } from '../../model/time.ts';
-import { CLUSTER_KINDS, LANGUAGES } from '../../model/vocabulary.ts';
+import { CLUSTER_KINDS } from '../../model/vocabulary.ts';
 import { PRODUCT } from '../../product.ts';
 import { defineRoute } from '../route.ts';
 import { overview } from '../schemas.ts';
@@ -14,9 +14,9 @@ export const route = defineRoute({
   path: '/overview',
   permission: 'case:read',
   summary: 'The run, the rules, the sources read and three real examples to search for.',
-  input: z.object({ lang: z.enum(LANGUAGES).default('en') }),
+  input: z.object({}),
   output: overview,
-  async answer(explorer, { lang }) {
+  async answer(explorer) {
     const loads = await explorer.store.loads();
     const sources = new Map<string, z.infer<typeof overview>['sources'][number]>();
     for (const load of loads) {
@@ -42,7 +42,7 @@ export const route = defineRoute({
       ),
       sources: [...sources.values()],
       clusterCounts: Object.fromEntries(counts) as Record<(typeof CLUSTER_KINDS)[number], number>,
-      examples: examples(explorer).map((node) => searchHit(explorer, node, '', false, lang)),
+      examples: examples(explorer).map((node) => searchHit(explorer, node, '', false)),
     };
   },
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { pathDocumentOf } from '../../explore/path-document.ts';
-import { LANGUAGES } from '../../model/vocabulary.ts';
-import { entityView } from '../../reports/network/entity-view.ts';
-import { networkOf } from '../../reports/network/select-network.ts';
+import { labelOf } from '../../reports/network/entity-view.ts';
+import { networkAmong } from '../../reports/network/select-network.ts';
 import { defineRoute } from '../route.ts';
 import { pathAnswer } from '../schemas.ts';
 
@@ -18,19 +17,17 @@ export const route = defineRoute({
     kind: z.enum(['control', 'money', 'any']).default('control'),
     hops: z.coerce.number().int().min(1).max(12).default(6),
     limit: z.coerce.number().int().min(1).max(20).default(5),
-    lang: z.enum(LANGUAGES).default('en'),
   }),
   output: pathAnswer,
-  async answer(explorer, { a, b, kind, hops, limit, lang }) {
+  async answer(explorer, { a, b, kind, hops, limit }) {
     const document = await pathDocumentOf(explorer, { from: a, to: b, kind, maxHops: hops, limit });
     const { nodes } = explorer.projection;
     const ids = [...new Set([document.from, document.to, ...document.paths.flatMap((path) => path.nodes)])];
     const onPaths = ids.map((id) => nodes.find(id));
-    const label = (node: number) => entityView(explorer.projection, explorer.run, node, lang).label;
     return {
       ...document,
-      labels: Object.fromEntries(ids.map((id, i) => [id, label(onPaths[i]!)])),
-      network: networkOf(explorer.projection, explorer.run, onPaths, { language: lang }),
+      labels: Object.fromEntries(ids.map((id, i) => [id, labelOf(explorer.projection, onPaths[i]!)])),
+      network: networkAmong(explorer.projection, explorer.run, new Set(onPaths)),
     };
   },
 });

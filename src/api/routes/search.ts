@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { search } from '../../explore/search.ts';
-import { LANGUAGES } from '../../model/vocabulary.ts';
 import { defineRoute } from '../route.ts';
 import { searchResult } from '../schemas.ts';
 
@@ -13,8 +12,7 @@ export const route = defineRoute({
   input: z.object({
     q: z.string().max(200),
     limit: z.coerce.number().int().min(1).max(100).default(10),
-    lang: z.enum(LANGUAGES).default('en'),
   }),
   output: searchResult,
-  answer: (explorer, { q, limit, lang }) => search(explorer, q, limit, lang),
+  answer: (explorer, { q, limit }) => search(explorer, q, limit),
 });
