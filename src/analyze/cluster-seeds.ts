@@ -49,7 +49,8 @@ export function clusterSeeds(projection: Projection, runs: DetectorRuns, holders
       add('exchange-hub', subjects, regularCounterparties(projection, holders, subjects));
     } else if (indicator === 'N01') {
       const companies = subjects.filter((node) => projection.nodes.kind(node) === 'company');
-      if (companies.length >= LEAST_COMPANIES && companies.some((node) => shells.has(node))) add('shell-cluster', companies);
+      if (companies.length >= LEAST_COMPANIES && companies.some((node) => shells.has(node)))
+        add('shell-cluster', companies);
     } else if (RINGS.has(indicator)) {
       add('laundering-ring', [...subjects, ...parties(projection, draft.transfers ?? [])]);
     }

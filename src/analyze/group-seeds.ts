@@ -57,7 +57,11 @@ function linked(seeds: readonly Seed[], owner: (node: number) => number): Seed[]
     const parts =
       size <= LARGEST_GROUP
         ? [component]
-        : components(component, component.map((seed) => owners[seed]!), 2).map((part) => part.map((i) => component[i]!));
+        : components(
+            component,
+            component.map((seed) => owners[seed]!),
+            2,
+          ).map((part) => part.map((i) => component[i]!));
     return parts.map((part) => part.map((seed) => seeds[seed]!));
   });
 }
@@ -117,7 +121,11 @@ function byStrength(a: SeedGroup, b: SeedGroup): number {
 }
 
 /** Gives each node to the first group that claims it: what a finding is about before what is merely on it. */
-function claim(groups: readonly SeedGroup[], groupOfOwner: Map<number, SeedGroup>, owner: (node: number) => number): void {
+function claim(
+  groups: readonly SeedGroup[],
+  groupOfOwner: Map<number, SeedGroup>,
+  owner: (node: number) => number,
+): void {
   for (const part of ['core', 'rim'] as const) {
     for (const group of groups) {
       for (const node of group[part]) {

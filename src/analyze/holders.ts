@@ -1,10 +1,7 @@
+import { isCashAccount } from '../graph/cash.ts';
 import { buildCsr, type Csr } from '../graph/csr.ts';
 import type { Projection } from '../graph/projection.ts';
 import { NO_DAY } from '../model/time.ts';
-import { ACCOUNT_KINDS } from '../model/vocabulary.ts';
-
-const ATM = ACCOUNT_KINDS.indexOf('atm');
-const CASH = ACCOUNT_KINDS.indexOf('cash');
 
 /** Who holds which account, both ways, by node number. */
 export interface Holders {
@@ -58,7 +55,5 @@ const NOBODY = new Int32Array(0);
 /** Whether a node is a cash end (an ATM or a cash desk): money leaves there, but two who use it have nothing to do with each other. */
 export function isCashEnd(projection: Projection, node: number): boolean {
   const { start, end } = projection.nodes.range.account;
-  if (node < start || node >= end) return false;
-  const kind = projection.accounts.kind[node - start]!;
-  return kind === ATM || kind === CASH;
+  return node >= start && node < end && isCashAccount(projection, node);
 }

@@ -1,7 +1,11 @@
 import type { Detection, Detector, Draft, OptionValues } from '../detectors/detector.ts';
+import { readOptions } from '../detectors/options.ts';
 import type { Projection } from '../graph/projection.ts';
+import { TamyrError } from '../model/errors.ts';
 import { byCodePoint } from '../model/order.ts';
-import { checkRuleNames, optionValues, type RuleSettings } from './rule-options.ts';
+
+/** What a user set, as text: `{ M07: { window: '72h' } }`. */
+export type RuleSettings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** One rule that ran. */
 export interface RanDetector {
@@ -58,13 +62,28 @@ export function runDetectors(
       continue;
     }
     onProgress?.(done, chosen.length, detector.indicator);
-    const options = optionValues(detector, set);
+    const options = readOptions(detector, set[detector.indicator] ?? {});
     const started = performance.now();
     const detection = detector.detect(projection, options);
     timings[detector.indicator] = performance.now() - started;
     ran.push({ detector, options, detection });
   }
   return { ran, drafts: orderedDrafts(ran), notRun, timings };
+}
+
+/** Refuses codes of rules that do not exist. */
+function checkRuleNames(codes: readonly string[], detectors: readonly Detector[], where: string): void {
+  const known = new Set(detectors.map(({ indicator }) => indicator));
+  for (const code of codes) {
+    if (known.has(code)) continue;
+    throw new TamyrError({
+      code: 'rule-unknown',
+      what: `There is no rule “${code}”.`,
+      where,
+      expected: `one of ${[...known].sort(byCodePoint).join(', ')}`,
+      todo: 'List the rules with: tamyr indicators',
+    });
+  }
 }
 
 /** Columns that a rule needs and the data lacks; alternatives are joined by "or". */

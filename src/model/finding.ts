@@ -49,7 +49,13 @@ export const contributionSchema = z.object({
   value: z.number().optional(),
   /** Entities of the reference class with a known value, and how many of them reach this one's. */
   reference: z.object({ size: z.int(), reach: z.int() }).optional(),
-  /** Evidence in bans (log10 of a likelihood ratio). */
+  /** The same among those nearest in number of transfers. */
+  peers: z.object({ size: z.int(), reach: z.int() }).optional(),
+  /** Base rate made of both, in (0, 1]. */
+  p: z.number().optional(),
+  /** Of a cluster: members that show it, and members about which its family knows something. */
+  members: z.object({ showing: z.int(), of: z.int() }).optional(),
+  /** Evidence in bans (log10 of a likelihood ratio); of a cluster the mean over its members. */
   bans: z.number().optional(),
   /** The indicator of the same family in which this one is counted. */
   countedIn: z.string().optional(),

@@ -1,0 +1,114 @@
+import type { Detector } from '../detectors/detector.ts';
+import type { Projection } from '../graph/projection.ts';
+import type { Run, RunDocument } from '../model/finding.ts';
+import { byCodePoint } from '../model/order.ts';
+import { formatDay } from '../model/time.ts';
+import { NODE_KINDS, type Texts } from '../model/vocabulary.ts';
+import { countLines, DEFAULT_LINES, type LineCounts, type ScoreLines } from './chance.ts';
+import { clusterRecords } from './cluster-records.ts';
+import { type FoundClusters, findClusters } from './clusters.ts';
+import { entityRecords } from './entity-records.ts';
+import { findingRecords, type RowLookup } from './finding-records.ts';
+import { runId } from './ids.ts';
+import { type DetectorChoice, type DetectorRuns, runDetectors } from './run-detectors.ts';
+import { type Scores, scoreEntities } from './score.ts';
+
+export interface AnalysisOptions extends DetectorChoice {
+  /** Scores from which something is called high and medium. */
+  readonly lines?: ScoreLines | undefined;
+  /** Of the shuffles by which the lines are tried. */
+  readonly seed?: number | undefined;
+}
+
+/** What was found, by node and edge numbers: no ids of rows, no places, no sentences yet. */
+export interface Analysis {
+  readonly runs: DetectorRuns;
+  readonly scores: Scores;
+  readonly clusters: FoundClusters;
+  readonly lines: ScoreLines;
+  readonly counts: LineCounts;
+  readonly seed: number;
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Runs the rules over a projection and scores entities and clusters; a pure function but for its timings. */
+export function analyzeProjection(
+  projection: Projection,
+  detectors: readonly Detector[],
+  { lines = DEFAULT_LINES, seed = 1, ...choice }: AnalysisOptions = {},
+): Analysis {
+  const timings: Record<string, number> = {};
+  const timed = <T>(stage: string, work: () => T): T => {
+    const started = performance.now();
+    const result = work();
+    timings[stage] = performance.now() - started;
+    return result;
+  };
+  const runs = timed('detect', () => runDetectors(projection, detectors, choice));
+  const scores = timed('score', () => scoreEntities(projection, runs.ran));
+  const counts = timed('chance', () => countLines(projection, scores, lines, seed));
+  const clusters = timed('clusters', () => findClusters(projection, runs, scores));
+  return { runs, scores, clusters, lines, counts, seed, timings: { ...timings, ...runs.timings } };
+}
+
+export interface RunContext {
+  readonly product: Run['product'];
+  /** Files read, sorted by name, then digest. */
+  readonly inputs: Run['inputs'];
+  /** What the user chose, for `run.json`. */
+  readonly options: Run['options'];
+  readonly previous: RunDocument | null;
+  readonly rows: RowLookup;
+}
+
+/** Writes an analysis down as a run: ids, places, sentences, canonical order. */
+export function composeRun(projection: Projection, analysis: Analysis, context: RunContext): RunDocument {
+  const { runs, scores, counts, lines } = analysis;
+  const records = findingRecords(projection, runs, context.rows);
+  const previous = context.previous?.clusters ?? [];
+  const { clusters: found, clusterOf } = analysis.clusters;
+  const { clusters, gone } = clusterRecords(projection, found, scores, records, previous);
+  const entities = entityRecords(projection, runs, scores, records, (node) => clusters[clusterOf[node]!]?.id ?? null);
+  const byScore = <T extends { id: string; score: number }>(a: T, b: T) => b.score - a.score || byCodePoint(a.id, b.id);
+  const results = { findings: [...records].sort(byScore), clusters: [...clusters].sort(byScore), entities };
+  const run: Omit<Run, 'id'> = {
+    product: context.product,
+    asOf: formatDay(projection.asOfDay),
+    inputs: context.inputs,
+    options: { ...context.options, rules: Object.fromEntries(runs.ran.map((r) => [r.detector.indicator, r.options])) },
+    seed: analysis.seed,
+    previous: context.previous?.run.id ?? null,
+    counts: {
+      findings: records.length,
+      clusters: clusters.length,
+      entities: entities.length,
+      nodes: Object.fromEntries(
+        NODE_KINDS.map((kind) => [kind, projection.nodes.range[kind].end - projection.nodes.range[kind].start]),
+      ),
+      transactions: projection.transfers.count,
+    },
+    byIndicator: Object.fromEntries(
+      runs.ran.map(({ detector, detection }) => [detector.indicator, detection.findings.length]),
+    ),
+    notRun: [...runs.notRun],
+    lines: { ...lines, above: counts.above, byChance: counts.byChance },
+    notes: runNotes(projection, runs),
+    gone,
+  };
+  return { run: { id: runId(run, results), ...run }, ...results, timings: { ...analysis.timings } };
+}
+
+const SMALL_REFERENCE: Texts = {
+  en: 'Small reference: fewer than 200 entities of a kind; how rare a value is can only be said roughly.',
+  kk: 'Салыстыру тобы шағын: бір түрдегі нысандар 200-ден аз; мәннің сиректігі шамамен ғана айтылады.',
+  ru: 'Малая группа сравнения: объектов одного вида меньше 200; редкость значения известна лишь приблизительно.',
+};
+
+function runNotes(projection: Projection, runs: DetectorRuns): Texts[] {
+  const notes = runs.ran.flatMap(({ detection }) => detection.notes ?? []);
+  const small = (['account', 'company', 'person'] as const).some((kind) => {
+    const count = projection.nodes.range[kind].end - projection.nodes.range[kind].start;
+    return count > 0 && count < 200;
+  });
+  return small ? [...notes, SMALL_REFERENCE] : notes;
+}

@@ -1,0 +1,89 @@
+import type { Projection } from '../graph/projection.ts';
+import type { Contribution, EntityScore, Finding } from '../model/finding.ts';
+import { byCodePoint } from '../model/order.ts';
+import { SCORED_KINDS } from './activity.ts';
+import type { DetectorRuns } from './run-detectors.ts';
+import { nodeScore, type Scores } from './score.ts';
+
+/** Findings by node: those it is a subject of, and those of the accounts it holds. */
+export function findingsByNode(
+  { nodes }: Projection,
+  { drafts }: DetectorRuns,
+  { holders }: Scores,
+): Map<number, Set<number>> {
+  const found = new Map<number, Set<number>>();
+  const add = (node: number, position: number) => {
+    const known = found.get(node);
+    if (known) known.add(position);
+    else found.set(node, new Set([position]));
+  };
+  for (const [position, { subjects }] of drafts.entries()) {
+    for (const node of subjects) {
+      add(node, position);
+      if (nodes.kind(node) === 'account') for (const holder of holders.holdersOf(node)) add(holder, position);
+    }
+  }
+  return found;
+}
+
+/** Every company, person and account with a score above 0: highest first, then by id. */
+export function entityRecords(
+  projection: Projection,
+  runs: DetectorRuns,
+  scores: Scores,
+  findings: readonly Finding[],
+  clusterIdOf: (node: number) => string | null,
+): EntityScore[] {
+  const byNode = findingsByNode(projection, runs, scores);
+  const entities: EntityScore[] = [];
+  for (const kind of SCORED_KINDS) {
+    const { start, end } = projection.nodes.range[kind];
+    for (let node = start; node < end; node++) {
+      if (!(scores.bans[node]! > 0)) continue;
+      const { score, parts } = nodeScore(scores, node);
+      if (score === 0) continue;
+      const ids = findingIdsByIndicator(byNode.get(node) ?? [], findings);
+      const indicators: Contribution[] = parts.map(({ indicator, row, contribution, countedIn }) => {
+        const evidence = scores.indicators[indicator]!;
+        const own = ids.get(evidence.indicator);
+        ids.delete(evidence.indicator);
+        return {
+          indicator: evidence.indicator,
+          contribution,
+          ...(own ? { findings: own } : {}),
+          value: evidence.value[row]!,
+          reference: { size: evidence.size[row]!, reach: evidence.reach[row]! },
+          peers: { size: evidence.peers[row]!, reach: evidence.peersReach[row]! },
+          p: evidence.p[row]!,
+          bans: evidence.bans[row]!,
+          ...(countedIn === null ? {} : { countedIn: scores.indicators[countedIn]!.indicator }),
+        };
+      });
+      for (const [indicator, own] of ids) indicators.push({ indicator, contribution: 0, findings: own });
+      indicators.sort(byContribution);
+      entities.push({ id: projection.nodes.id(node), score, cluster: clusterIdOf(node), indicators });
+    }
+  }
+  return entities.sort((a, b) => b.score - a.score || byCodePoint(a.id, b.id));
+}
+
+/** Ids of findings by indicator, sorted. */
+export function findingIdsByIndicator(
+  positions: Iterable<number>,
+  findings: readonly Finding[],
+): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const position of positions) {
+    const { indicator, id } = findings[position]!;
+    const known = ids.get(indicator);
+    if (known) known.push(id);
+    else ids.set(indicator, [id]);
+  }
+  for (const own of ids.values()) own.sort(byCodePoint);
+  return ids;
+}
+
+/** Largest contribution first, then by code. */
+export function byContribution(a: Contribution, b: Contribution): number {
+  return b.contribution - a.contribution || byCodePoint(a.indicator, b.indicator);
+}
