@@ -1,0 +1,59 @@
+import { Worker } from 'node:worker_threads';
+import { type ErrorDetails, TamyrError } from './model/errors.ts';
+import type { RunDocument } from './model/finding.ts';
+import type { AnalysisProgress, RunOptions } from './run-analysis.ts';
+
+/** Options that can cross to a thread. */
+export type WorkerRunOptions = Omit<RunOptions, 'onProgress' | 'detectors'>;
+
+export interface WorkerRequest {
+  address: string;
+  options: WorkerRunOptions;
+}
+
+export type FromAnalysisWorker =
+  | { progress: AnalysisProgress }
+  | { document: RunDocument }
+  | { refused: ErrorDetails }
+  | { failed: string };
+
+/** An analysis under way on a thread of its own. */
+export interface AnalysisJob {
+  readonly result: Promise<RunDocument>;
+  /** Ends the thread; nothing is kept, and `result` is refused with the code `cancelled`. */
+  cancel(): Promise<void>;
+}
+
+/**
+ * Analyzes a store on a worker thread, so that the event loop stays free. The thread opens the store itself: nobody else may hold it
+ * for writing. Needs the built program: Node 20 cannot start a thread from TypeScript source.
+ */
+export function analyzeInWorker(
+  address: string,
+  options: WorkerRunOptions = {},
+  onProgress?: (progress: AnalysisProgress) => void,
+): AnalysisJob {
+  const workerData: WorkerRequest = { address, options };
+  const worker = new Worker(new URL('./analyze-worker.js', import.meta.url), { workerData });
+  let cancelled = false;
+  const result = new Promise<RunDocument>((resolve, reject) => {
+    worker.on('message', (message: FromAnalysisWorker) => {
+      if ('progress' in message) onProgress?.(message.progress);
+      else if ('document' in message) resolve(message.document);
+      else if ('refused' in message) reject(new TamyrError(message.refused));
+      else reject(new Error(message.failed));
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => {
+      const what = cancelled ? 'The analysis was cancelled.' : 'The analysis ended before it was done.';
+      reject(new TamyrError({ code: cancelled ? 'cancelled' : 'analysis-ended', what, exitCode: 3 }));
+    });
+  });
+  return {
+    result,
+    async cancel() {
+      cancelled = true;
+      await worker.terminate();
+    },
+  };
+}

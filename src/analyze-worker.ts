@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromAnalysisWorker, WorkerRequest } from './analyze-in-worker.ts';
+import { TamyrError } from './model/errors.ts';
+import { runAnalysis } from './run-analysis.ts';
+import { openStore } from './store/open-store.ts';
+
+/** The thread of `analyzeInWorker`: opens the store, analyzes, answers once. */
+const { address, options } = workerData as WorkerRequest;
+const port = parentPort!;
+const say = (message: FromAnalysisWorker) => port.postMessage(message);
+
+try {
+  const store = await openStore(address);
+  try {
+    say({ document: await runAnalysis(store, { ...options, onProgress: (progress) => say({ progress }) }) });
+  } finally {
+    await store.close();
+  }
+} catch (error) {
+  if (error instanceof TamyrError) {
+    const { code, what, where, expected, todo, exitCode } = error;
+    say({
+      refused: { code, what, exitCode, ...(where && { where }), ...(expected && { expected }), ...(todo && { todo }) },
+    });
+  } else say({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}

@@ -1,0 +1,134 @@
+import { analyzeProjection, composeRun } from './analyze/analyze.ts';
+import { DEFAULT_LINES } from './analyze/chance.ts';
+import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-records.ts';
+import type { RuleSettings } from './analyze/run-detectors.ts';
+import type { Detector } from './detectors/detector.ts';
+import { detectors as catalogue } from './detectors/registry.ts';
+import { TamyrError } from './model/errors.ts';
+import type { FactTable } from './model/facts.ts';
+import type { Run, RunDocument, Source } from './model/finding.ts';
+import { byCodePoint } from './model/order.ts';
+import { type Day, formatDay } from './model/time.ts';
+import { PRODUCT } from './product.ts';
+import type { GraphStore, Snapshot } from './store/graph-store.ts';
+import { emptyStore, readProjection } from './store/read-projection.ts';
+
+export interface RunOptions {
+  /** A whole day; later facts are unseen. Default: the latest day of the data. */
+  asOf?: Day;
+  /** Codes of the rules to run; default all. */
+  only?: readonly string[];
+  /** Options of rules as text, `{ M07: { window: '72h' } }`. */
+  set?: RuleSettings;
+  /** Predecessor for lineage: a run's id, or `none`; default the store's newest run. */
+  previous?: string;
+  /** Of the shuffles by which the score lines are tried. */
+  seed?: number;
+  /** Scores from which something is called high and medium. */
+  lines?: { high: number; medium: number };
+  /** Rules to choose from; default the whole catalogue. */
+  detectors?: readonly Detector[];
+  onProgress?: (progress: AnalysisProgress) => void;
+}
+
+export interface AnalysisProgress {
+  stage: 'read' | 'detect' | 'resolve' | 'save';
+  done: number;
+  total: number;
+  /** Code of the rule that runs, in `detect`. */
+  indicator?: string;
+}
+
+const ROWS_PER_LOOKUP = 10_000;
+
+/** Analyzes what a store holds and keeps the result as a new run. CPU-heavy: a server calls `analyzeInWorker` instead. */
+export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<RunDocument> {
+  const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors = catalogue, onProgress } = options;
+  const day = asOf ?? (await store.latestDay());
+  if (day === null) throw emptyStore(store.address);
+  const previous = await predecessor(store, options.previous);
+  const started = performance.now();
+  onProgress?.({ stage: 'read', done: 0, total: 1 });
+  const snapshot = await store.openSnapshot();
+  try {
+    const projection = await readProjection(snapshot, day);
+    const readMs = performance.now() - started;
+    const analysis = analyzeProjection(projection, detectors, {
+      only,
+      set,
+      seed,
+      lines,
+      onProgress: (done, total, indicator) => onProgress?.({ stage: 'detect', done, total, indicator }),
+    });
+    const resolving = performance.now();
+    const rows = await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress);
+    const document = composeRun(projection, analysis, {
+      product: PRODUCT,
+      inputs: await inputsOf(store),
+      options: {
+        asOf: asOf === undefined ? null : formatDay(asOf),
+        only: only ? [...only].sort(byCodePoint) : null,
+        lines,
+      },
+      previous,
+      rows,
+    });
+    document.timings.read = readMs;
+    document.timings.compose = performance.now() - resolving;
+    onProgress?.({ stage: 'save', done: 0, total: 1 });
+    await store.saveRun(document);
+    return document;
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function predecessor(store: GraphStore, wanted: string | undefined): Promise<RunDocument | null> {
+  if (wanted === 'none') return null;
+  const runs = await store.runs();
+  const id = wanted ?? runs.at(-1)?.id;
+  if (id === undefined) return null;
+  const document = await store.readRun(id);
+  if (document) return document;
+  throw new TamyrError({
+    code: 'no-such-run',
+    what: `There is no run “${id}” in this store.`,
+    where: '--previous',
+    expected:
+      runs.length > 0 ? `none, or one of ${runs.map((run) => run.id).join(', ')}` : 'none: the store has no run yet',
+  });
+}
+
+async function inputsOf(store: GraphStore): Promise<Run['inputs']> {
+  const inputs = (await store.files()).map(({ name, digest, rows }) => ({ file: name, digest, rows }));
+  return inputs.sort((a, b) => byCodePoint(a.file, b.file) || a.rows - b.rows || byCodePoint(a.digest, b.digest));
+}
+
+/** Reads ids and places of rows from the store. */
+async function lookUpRows(
+  snapshot: Snapshot,
+  wanted: RowsByTable,
+  onProgress: RunOptions['onProgress'],
+): Promise<RowLookup> {
+  const total = Object.values(wanted).reduce((sum, rows) => sum + rows.length, 0);
+  const found = new Map<FactTable, Map<number, { id: string; source: Source }>>();
+  let done = 0;
+  for (const [table, rows] of Object.entries(wanted) as [FactTable, number[]][]) {
+    const known = new Map<number, { id: string; source: Source }>();
+    found.set(table, known);
+    for (let at = 0; at < rows.length; at += ROWS_PER_LOOKUP) {
+      onProgress?.({ stage: 'resolve', done, total });
+      const details = await snapshot.details(table, rows.slice(at, at + ROWS_PER_LOOKUP));
+      for (const { row, values, file, line } of details) {
+        known.set(row, { id: String(values.id ?? ''), source: { file, line } });
+      }
+      done += details.length;
+    }
+  }
+  const at = (table: FactTable, row: number) => {
+    const entry = found.get(table)?.get(row);
+    if (!entry) throw new RangeError(`the store has no row ${row} in ${table}`);
+    return entry;
+  };
+  return { source: (table, row) => at(table, row).source, id: (table, row) => at(table, row).id };
+}
