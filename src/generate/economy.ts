@@ -274,8 +274,12 @@ function supply(economy: Economy, rng: Rng, day: number): Transfer {
 function purchase(economy: Economy, rng: Rng, day: number): Transfer | undefined {
   const { population } = economy;
   const person = spender(economy, rng);
-  const h = hash(population.seed, SHOP, person, Math.floor(9 * rng() * rng()));
-  const shop = economy.drawShop(h / 4294967296, mix32(h) / 4294967296);
+  let shop = -1;
+  for (let tries = 0; tries < 6; tries += 1) {
+    const h = hash(population.seed, SHOP, person, Math.floor(9 * rng() * rng()) + 2 * tries);
+    shop = economy.drawShop(h / 4294967296, mix32(h) / 4294967296);
+    if (isInBusiness(population, shop, day)) break;
+  }
   if (!isInBusiness(population, shop, day)) return undefined;
   const { mcc } = TRADES[population.trade[shop]!]!;
   const tenge = Math.round(logNormal(rng, mcc === '5651' ? 24_000 : mcc === '5411' ? 7500 : 11_000, 0.8));
@@ -351,9 +355,12 @@ function pettyCash(economy: Economy, rng: Rng, day: number): Transfer {
 
 function ownTransfer(economy: Economy, rng: Rng, day: number): Transfer | undefined {
   const { population } = economy;
-  const firm = firmInBusiness(economy, rng, day);
-  const count = accountsOf(population, firm);
-  if (count < 2) return undefined;
+  let firm = -1;
+  for (let tries = 0; tries < 6; tries += 1) {
+    firm = firmInBusiness(economy, rng, day);
+    if (accountsOf(population, firm) > 1) break;
+  }
+  if (accountsOf(population, firm) < 2) return undefined;
   const tenge = Math.round(logNormal(rng, TYPICAL[population.sizeClass[firm]!]! * 1.5, 0.8) / 1000) * 1000;
   const [from, to] = rng() < 0.5 ? [0, 1] : [1, 0];
   return payment(
