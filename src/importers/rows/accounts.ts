@@ -1,5 +1,5 @@
 import { ACCOUNT_KINDS } from '../../model/vocabulary.ts';
-import { createAccountReader, optionalParty } from './references.ts';
+import { optionalParty, readAccount } from './references.ts';
 import type { TableRow } from './table-row.ts';
 
 const HOLDER_KINDS = ['person', 'company'] as const;
@@ -33,10 +33,9 @@ export const accounts: TableRow = {
       openingBalance: cells.column('opening_balance'),
       currency: cells.column('currency'),
     };
-    const readAccount = createAccountReader(cells);
     return () => {
       const text = cells.required(column.id, 'an account number');
-      const id = text === '' ? null : readAccount(column.id, text);
+      const id = text === '' ? null : readAccount(cells, column.id, text);
       const kind = cells.word(column.kind, ACCOUNT_KINDS);
       const holderKind = cells.word(column.holderKind, HOLDER_KINDS);
       const holder = optionalParty(cells, column.holder, { expects: 'any', kind: holderKind });

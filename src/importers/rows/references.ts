@@ -12,9 +12,6 @@ const EXPECTED = {
   'kind-mismatch': 'a company or a person',
 } as const satisfies Record<ReferenceDefect, string>;
 
-/** Ids already read are remembered up to here, then forgotten all at once: bounded memory for any number of accounts. */
-const REMEMBERED_IDS = 200_000;
-
 /**
  * Whether twelve digits that stand where a company is expected are a sole trader's IIN: the fifth digit is none of a BIN's
  * and the first six are a birth date. Anything else is a company's number, be its type digit right or wrong (R19).
@@ -74,25 +71,15 @@ export function optionalParty(cells: CellReader, of: Column, rule: PartyRule): E
   return null;
 }
 
-/** Reads account references, remembering the ids it made: the same few accounts come again and again. */
-export function createAccountReader(cells: CellReader): (of: Column, text: string) => EntityId | null {
-  let known = new Map<string, EntityId>();
-  return (of, text) => {
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
-    const full = splitId(text);
-    if (full && full.kind !== 'account') {
-      cells.writer.refuse(cells.table, of.name, 'kind-mismatch', text, 'an account');
-      return null;
-    }
-    if (/^\d[.,]\d+[eE]\+\d+$/.test(text)) {
-      cells.writer.refuse(cells.table, of.name, 'scientific', text, 'the account number as text');
-      return null;
-    }
-    if (known.size >= REMEMBERED_IDS) known = new Map();
-    // Copied, for a slice would keep the whole chunk of the file that it was cut from.
-    const id = Buffer.from(accountId(text)).toString() as EntityId;
-    known.set(id.slice(id.length - text.length), id);
-    return id;
-  };
+/** Reads an account reference; null and a refusal where it is another kind's id or a rounded number. */
+export function readAccount(cells: CellReader, of: Column, text: string): EntityId | null {
+  if (text.includes(':') && (splitId(text)?.kind ?? 'account') !== 'account') {
+    cells.writer.refuse(cells.table, of.name, 'kind-mismatch', text, 'an account');
+    return null;
+  }
+  if (text.includes('+') && /^\d[.,]\d+[eE]\+\d+$/.test(text)) {
+    cells.writer.refuse(cells.table, of.name, 'scientific', text, 'the account number as text');
+    return null;
+  }
+  return accountId(text);
 }

@@ -2,7 +2,7 @@ import type { EntityId } from '../../model/id.ts';
 import { PRECISION_DAY, PRECISION_INSTANT } from '../../model/time.ts';
 import { CHANNELS } from '../../model/vocabulary.ts';
 import type { CellReader, Column } from './cells.ts';
-import { createAccountReader, optionalParty } from './references.ts';
+import { optionalParty, readAccount } from './references.ts';
 import type { TableRow } from './table-row.ts';
 
 const CONFIRMED = ['yes', 'no'] as const;
@@ -30,15 +30,14 @@ export const transactions: TableRow = {
       fromName: cells.column('from_name'),
       toName: cells.column('to_name'),
     };
-    const readAccount = createAccountReader(cells);
 
     return () => {
       const moment = cells.requiredMoment(column.at);
       const currency = cells.currency(column.currency);
       const amount = cells.requiredAmount(column.amount, currency);
       const channel = cells.word(column.channel, CHANNELS);
-      const from = side(cells, column.from, channel, readAccount);
-      const to = side(cells, column.to, channel, readAccount);
+      const from = side(cells, column.from, channel);
+      const to = side(cells, column.to, channel);
       if (from === null && to === null) {
         writer.refuse('transactions', 'from_account', 'blank-side', '', 'at least one account');
       }
@@ -99,14 +98,9 @@ export const transactions: TableRow = {
 };
 
 /** One side's account; null for cash, and (with a refusal) for a blank side of any other channel. */
-function side(
-  cells: CellReader,
-  of: Column,
-  channel: string | null,
-  readAccount: (of: Column, text: string) => EntityId | null,
-): EntityId | null {
+function side(cells: CellReader, of: Column, channel: string | null): EntityId | null {
   const text = cells.text(of);
-  if (text !== '') return readAccount(of, text);
+  if (text !== '') return readAccount(cells, of, text);
   if (channel !== 'atm' && channel !== 'cash') {
     cells.writer.refuse('transactions', of.name, 'blank-side', '', 'an account, or channel atm or cash');
   }

@@ -63,14 +63,18 @@ async function* decodeUtf8(bytes: AsyncIterable<Buffer>, name: string): AsyncGen
       else refuseUtf16(buffer, name);
       first = false;
     }
-    const whole = wholeLength(buffer);
+    // Cut behind a line break where there is one: the reader then hardly ever has to join two pieces of text.
+    const lastBreak = buffer.lastIndexOf(10);
+    const whole = lastBreak >= 0 ? lastBreak + 1 : wholeLength(buffer);
     tail = whole < buffer.length ? buffer.subarray(whole) : null;
     const part = buffer.subarray(0, whole);
     if (!isUtf8(part)) throw notUtf8(part, line, name);
     line += countLines(part);
     if (part.length > 0) yield part.toString('utf8');
   }
-  if (tail) throw notUtf8(tail, line, name);
+  if (tail === null) return;
+  if (!isUtf8(tail)) throw notUtf8(tail, line, name);
+  yield tail.toString('utf8');
 }
 
 /** How many bytes end with a complete character. */
