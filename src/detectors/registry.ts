@@ -1,7 +1,9 @@
+import { cashShare } from './cash-share.ts';
 import type { Detector } from './detector.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
+import { ring } from './ring.ts';
 
 /** Every rule of the catalogue, in the order of the codes; a new rule is one file and one line here. */
-export const detectors: readonly Detector[] = [massAddress, massDirector, massFounder];
+export const detectors: readonly Detector[] = [massAddress, massDirector, massFounder, cashShare, ring];
