@@ -1,6 +1,7 @@
 import type { Projection } from '../graph/projection.ts';
 import { ROLES, type Role } from '../model/vocabulary.ts';
-import type { SeedGroup } from './group-seeds.ts';
+import type { Seed } from './cluster-seeds.ts';
+import { groupSeeds, type SeedGroup } from './group-seeds.ts';
 import { type Holders, isCashEnd } from './holders.ts';
 import type { DetectorRuns } from './run-detectors.ts';
 
@@ -9,8 +10,10 @@ const CONTROLLING: readonly Role[] = ['founder', 'owner', 'executive', 'benefici
 /** Companies of a cluster that a person must control to be a member. */
 const LEAST_CONTROLLED = 2;
 
-/** Who belongs to which cluster, and which findings lie in it. */
+/** Disjoint clusters: who belongs to which, and which findings lie in it. */
 export interface Membership {
+  /** Strongest first; rings that belong to no other kind last. */
+  readonly groups: readonly SeedGroup[];
   /** Position of the group by node, −1 for none. */
   readonly groupOf: Int32Array;
   /** Members of each group, ascending. */
@@ -21,27 +24,68 @@ export interface Membership {
 
 /**
  * Members of disjoint clusters: who is on the findings they grow from, persons who control at least two of their companies, accounts
- * that a member holds or that are in their findings. Groups come strongest first; what two could claim goes to the one in which a
- * person controls more companies, else to the stronger.
+ * that a member holds or that are in their findings. What two could claim goes to the one in which a person controls more companies,
+ * else to the stronger. Rings come last: one that touches a member joins the cluster with which it shares most, the others form groups
+ * of their own.
  */
 export function clusterMembers(
   projection: Projection,
-  groups: readonly SeedGroup[],
+  seeds: readonly Seed[],
   runs: DetectorRuns,
   holders: Holders,
 ): Membership {
   const groupOf = new Int32Array(projection.nodes.count).fill(-1);
-  for (const [group, { core, rim }] of groups.entries()) {
-    for (const node of core) groupOf[node] = group;
-    for (const node of rim) groupOf[node] = group;
+  const groups: SeedGroup[] = [];
+  let drafts: number[][] = [];
+  const found = (more: readonly SeedGroup[]) => {
+    for (const group of more) {
+      const position = groups.push(group) - 1;
+      for (const node of [...group.core, ...group.rim]) if (groupOf[node]! < 0) groupOf[node] = position;
+    }
+    extend();
+  };
+  const extend = () => {
+    addControllers(projection, groupOf);
+    addHeldAccounts(projection, groupOf, holders);
+    do drafts = draftsInside(runs, groupOf, groups.length);
+    while (addAccountsOfFindings(projection, runs, drafts, groupOf));
+  };
+  const isRing = ({ kind }: Seed) => kind === 'laundering-ring';
+  found(
+    groupSeeds(
+      projection,
+      seeds.filter((seed) => !isRing(seed)),
+      holders,
+    ),
+  );
+  let rings = seeds.filter(isRing).sort((a, b) => b.score - a.score || a.draft - b.draft);
+  for (let before = -1; before !== rings.length; ) {
+    before = rings.length;
+    rings = attachRings(rings, groups, groupOf);
+    if (rings.length < before) extend();
   }
-  addControllers(projection, groupOf);
-  addHeldAccounts(projection, groupOf, holders);
-  let drafts = draftsInside(runs, groupOf, groups.length);
-  while (addAccountsOfFindings(projection, runs, drafts, groupOf)) drafts = draftsInside(runs, groupOf, groups.length);
+  found(groupSeeds(projection, rings, holders));
   const members: number[][] = groups.map(() => []);
   for (let node = 0; node < groupOf.length; node++) if (groupOf[node]! >= 0) members[groupOf[node]!]!.push(node);
-  return { groupOf, members, drafts };
+  return { groups, groupOf, members, drafts };
+}
+
+/** Adds each ring that touches a cluster to the one with which it shares most (ties: the stronger); the others are returned. */
+function attachRings(rings: readonly Seed[], groups: readonly SeedGroup[], groupOf: Int32Array): Seed[] {
+  return rings.filter((ring) => {
+    const shared = new Map<number, number>();
+    for (const node of ring.core)
+      if (groupOf[node]! >= 0) shared.set(groupOf[node]!, (shared.get(groupOf[node]!) ?? 0) + 1);
+    const home = [...shared].sort(([a, n], [b, m]) => m - n || a - b)[0]?.[0];
+    if (home === undefined) return true;
+    for (const node of ring.core) {
+      if (groupOf[node]! >= 0 && groupOf[node] !== home) continue;
+      groupOf[node] = home;
+      groups[home]!.core.add(node);
+      groups[home]!.rim.delete(node);
+    }
+    return false;
+  });
 }
 
 function addControllers({ roles, nodes }: Projection, groupOf: Int32Array): void {

@@ -3,7 +3,7 @@ import type { Cluster } from '../model/finding.ts';
 import { clusterMembers } from './cluster-members.ts';
 import { type ClusterEvidence, clusterScore } from './cluster-score.ts';
 import { clusterSeeds } from './cluster-seeds.ts';
-import { groupSeeds, type SeedGroup } from './group-seeds.ts';
+import type { SeedGroup } from './group-seeds.ts';
 import type { DetectorRuns } from './run-detectors.ts';
 import type { Scores } from './score.ts';
 import { clusterTurnover } from './turnover.ts';
@@ -34,8 +34,8 @@ export interface FoundClusters {
 /** Finds disjoint clusters, their members, turnover and score (docs/method.md). */
 export function findClusters(projection: Projection, runs: DetectorRuns, scores: Scores): FoundClusters {
   const { holders } = scores;
-  const groups = groupSeeds(projection, clusterSeeds(projection, runs, holders), holders);
-  const { groupOf, members, drafts } = clusterMembers(projection, groups, runs, holders);
+  const seeds = clusterSeeds(projection, runs, holders);
+  const { groups, groupOf, members, drafts } = clusterMembers(projection, seeds, runs, holders);
   const turnover = clusterTurnover(projection, groupOf, groups.length, holders);
   const organisers = organisersOf(projection, runs, groupOf, groups.length);
   const clusters = groups.map((group, i): FoundCluster => {

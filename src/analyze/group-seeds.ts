@@ -1,6 +1,6 @@
 import type { Projection } from '../graph/projection.ts';
 import type { ClusterKind } from '../model/vocabulary.ts';
-import type { Seed } from './cluster-seeds.ts';
+import { LEAST_COMPANIES, type Seed } from './cluster-seeds.ts';
 import type { Holders } from './holders.ts';
 
 /** A group larger than this is cut into seeds that share at least two of whom they are about (ours). */
@@ -20,24 +20,17 @@ export interface SeedGroup {
 }
 
 /**
- * Joins seeds into disjoint groups. Seeds that are about the same account, holder or company are one group, and its kind is the first
- * of its seeds' in the order of kinds; rings come last: one that touches a group belongs to the group with which it shares most.
- * Groups come strongest first; what two groups could claim goes to the stronger.
+ * Joins seeds into disjoint groups, strongest first. Seeds that are about the same account, holder or company are one group, and its
+ * kind is the first of its seeds' in the order of kinds. What two groups could claim goes to the stronger.
  */
 export function groupSeeds(projection: Projection, seeds: readonly Seed[], holders: Holders): SeedGroup[] {
   const owner = ownerOf(projection, holders);
-  const byScore = (a: Seed, b: Seed) => b.score - a.score || a.draft - b.draft;
-  const others = seeds.filter(({ kind }) => kind !== 'laundering-ring').sort(byScore);
-  const rings = seeds.filter(({ kind }) => kind === 'laundering-ring').sort(byScore);
-  const groups = linked(others, owner).map((group) => groupOf(group));
-  groups.sort(byStrength);
-  const groupOfOwner = new Map<number, SeedGroup>();
-  claim(groups, groupOfOwner, owner);
-  const loose = attachRings(rings, groupOfOwner, owner);
-  const ringGroups = linked(loose, owner).map((group) => groupOf(group));
-  ringGroups.sort(byStrength);
-  claim(ringGroups, groupOfOwner, owner);
-  return [...groups, ...ringGroups].filter(({ core }) => core.size > 0).sort(byStrength);
+  const ordered = [...seeds].sort((a, b) => b.score - a.score || a.draft - b.draft);
+  const groups = linked(ordered, owner).map(groupOf).sort(byStrength);
+  claim(groups, owner);
+  const firms = (nodes: Iterable<number>) =>
+    [...nodes].filter((node) => projection.nodes.kind(node) === 'company').length;
+  return groups.filter(({ kind, core }) => (kind === 'shell-cluster' ? firms(core) >= LEAST_COMPANIES : core.size > 0));
 }
 
 /** Who stands for a node when seeds are joined: of an account its only holder, else the node itself. */
@@ -121,11 +114,8 @@ function byStrength(a: SeedGroup, b: SeedGroup): number {
 }
 
 /** Gives each node to the first group that claims it: what a finding is about before what is merely on it. */
-function claim(
-  groups: readonly SeedGroup[],
-  groupOfOwner: Map<number, SeedGroup>,
-  owner: (node: number) => number,
-): void {
+function claim(groups: readonly SeedGroup[], owner: (node: number) => number): void {
+  const groupOfOwner = new Map<number, SeedGroup>();
   for (const part of ['core', 'rim'] as const) {
     for (const group of groups) {
       for (const node of group[part]) {
@@ -136,41 +126,4 @@ function claim(
       }
     }
   }
-}
-
-/** Adds each ring that touches a group to the one with which it shares most, until no more does; the rest is returned. */
-function attachRings(
-  rings: readonly Seed[],
-  groupOfOwner: Map<number, SeedGroup>,
-  owner: (node: number) => number,
-): Seed[] {
-  let loose = [...rings];
-  for (let changed = true; changed; ) {
-    changed = false;
-    const left: Seed[] = [];
-    for (const ring of loose) {
-      const owners = [...new Set(ring.core.map(owner))];
-      const shared = new Map<SeedGroup, number>();
-      for (const who of owners) {
-        const group = groupOfOwner.get(who);
-        if (group) shared.set(group, (shared.get(group) ?? 0) + 1);
-      }
-      if (shared.size === 0) {
-        left.push(ring);
-        continue;
-      }
-      const [home] = [...shared].sort(([a, n], [b, m]) => m - n || byStrength(a, b))[0]!;
-      home.seeds.push(ring);
-      for (const node of ring.core) {
-        const who = owner(node);
-        if ((groupOfOwner.get(who) ?? home) !== home) continue;
-        groupOfOwner.set(who, home);
-        home.core.add(node);
-        home.rim.delete(node);
-      }
-      changed = true;
-    }
-    loose = left;
-  }
-  return loose;
 }
