@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { TamyrError } from '../model/errors.ts';
+import { DAY_MS } from '../model/time.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { openStore } from '../store/open-store.ts';
 
@@ -33,4 +35,29 @@ export function printJson(document: unknown): void {
 /** Prints text for people on stdout. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** A whole number from 1 that an option was given; a `TamyrError` names the option otherwise. */
+export function positiveInteger(option: string, text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new TamyrError({
+    code: 'bad-option',
+    what: `"${text}" is no whole number.`,
+    where: option,
+    expected: '1 or more',
+  });
+}
+
+const DURATION_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: DAY_MS };
+
+/** Milliseconds of a duration such as 90m, 72h, 30d. */
+export function duration(option: string, text: string): number {
+  const match = /^(\d{1,9})([mhd])$/.exec(text);
+  if (match) return Number(match[1]) * DURATION_MS[match[2]!]!;
+  throw new TamyrError({
+    code: 'bad-option',
+    what: `"${text}" is no duration.`,
+    where: option,
+    expected: '90m, 72h or 30d',
+  });
 }

@@ -1,0 +1,133 @@
+import type { Command } from 'commander';
+import { detectors } from '../../detectors/registry.ts';
+import { nearest } from '../../importers/nearest.ts';
+import { TamyrError } from '../../model/errors.ts';
+import type { RunDocument } from '../../model/finding.ts';
+import { parseDay } from '../../model/time.ts';
+import { type AnalysisProgress, runAnalysis } from '../../run-analysis.ts';
+import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { startProgress } from '../progress.ts';
+
+interface AnalyzeOptions extends CommonOptions {
+  asOf?: string;
+  only?: string;
+  set: string[];
+  previous?: string;
+}
+
+export function register(program: Command): void {
+  withCommon(program.command('analyze').summary('look for networks in what is loaded'))
+    .description(
+      'Runs the rules over everything loaded, scores entities, forms clusters, and keeps the result as a new run.',
+    )
+    .option('--as-of <date>', 'the day to look at; later facts are unseen (default: the latest day of the data)')
+    .option('--only <codes>', 'rules to run, such as M07,N01 (default: all)')
+    .option(
+      '--set <rule.option=value>',
+      'change an option of a rule; may be repeated',
+      (value, all: string[]) => [...all, value],
+      [],
+    )
+    .option('--previous <run>', 'run to compare with for lineage, or none (default: the newest)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ tamyr analyze
+  $ tamyr analyze --as-of 2026-06-30 --only M07,N01
+  $ tamyr analyze --set M07.window=72h --set R01.warn=20
+Rules and their options: tamyr indicators`,
+    )
+    .action(async (options: AnalyzeOptions) => {
+      const document = await withStore(options, (store) => analyze(store, options));
+      if (options.json) printJson(runDocument(document));
+      else print(summary(document));
+    });
+}
+
+async function analyze(store: Parameters<typeof runAnalysis>[0], options: AnalyzeOptions): Promise<RunDocument> {
+  const progress = startProgress();
+  const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf);
+  if (asOf === null) {
+    const what = `"${options.asOf}" is no date.`;
+    throw new TamyrError({ code: 'bad-option', what, where: '--as-of', expected: 'a day such as 2026-06-30' });
+  }
+  const document = await runAnalysis(store, {
+    set: settings(options.set),
+    onProgress: (state) => progress.update(describe(state)),
+    ...(asOf !== undefined && { asOf }),
+    ...(options.only !== undefined && { only: knownCodes(options.only) }),
+    ...(options.previous !== undefined && { previous: options.previous }),
+  });
+  progress.done();
+  return document;
+}
+
+function describe({ stage, done, total, indicator }: AnalysisProgress): string {
+  if (stage === 'read') return 'Reading the data …';
+  if (stage === 'detect') return `Rule ${indicator}, ${done + 1} of ${total} …`;
+  return stage === 'resolve' ? `Looking up source rows, ${done} of ${total} …` : 'Keeping the run …';
+}
+
+function knownCodes(text: string): string[] {
+  const codes = detectors.map(({ indicator }) => indicator);
+  return text.split(',').map((part) => {
+    const code = part.trim().toUpperCase();
+    if (codes.includes(code)) return code;
+    const near = nearest(code, codes);
+    throw new TamyrError({
+      code: 'unknown-rule',
+      what: `There is no rule "${part.trim()}".`,
+      where: '--only',
+      expected: `one of ${codes.join(', ')}`,
+      ...(near && { todo: `Did you mean ${near}?` }),
+    });
+  });
+}
+
+/** `M07.window=72h` as settings by rule. */
+function settings(given: readonly string[]): Record<string, Record<string, string>> {
+  const byRule: Record<string, Record<string, string>> = {};
+  for (const setting of given) {
+    const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting.trim());
+    if (!match) {
+      const expected = 'RULE.option=value, for example M07.window=72h';
+      throw new TamyrError({
+        code: 'bad-option',
+        what: `"${setting}" is no setting of a rule.`,
+        where: '--set',
+        expected,
+      });
+    }
+    const [, rule, option, value] = match as unknown as [string, string, string, string];
+    (byRule[rule.toUpperCase()] ??= {})[option] = value;
+  }
+  return byRule;
+}
+
+/** What `--json` prints. */
+function runDocument({ run }: RunDocument) {
+  const { id, asOf, counts, byIndicator, notRun } = run;
+  return { run: id, asOf, findings: counts.findings, clusters: counts.clusters, byIndicator, notRun, lines: run.lines };
+}
+
+const CLUSTERS_SHOWN = 10;
+
+function summary({ run, clusters }: RunDocument): string {
+  const found = Object.entries(run.byIndicator).filter(([, count]) => count > 0);
+  const lines = [
+    `Run ${run.id}, data as of ${run.asOf}: ${run.counts.findings} findings, ${run.counts.clusters} clusters`,
+    `  findings by rule: ${found.map(([code, count]) => `${code} ${count}`).join(', ') || 'none'}`,
+    ...run.notRun.map(({ indicator, why }) => `  ${indicator} was not run: ${why}`),
+    ...clusters
+      .slice(0, CLUSTERS_SHOWN)
+      .map(
+        ({ score, kind, title, members }, i) =>
+          `${String(i + 1).padStart(4)}. ${score.toFixed(2)}  ${kind}, ${members.length} members: ${title.en}`,
+      ),
+  ];
+  if (clusters.length > CLUSTERS_SHOWN)
+    lines.push(`      ${CLUSTERS_SHOWN} of ${clusters.length} clusters, highest score first`);
+  if (clusters.length === 0) lines.push(`No cluster was found in the data of ${run.asOf}.`);
+  return lines.join('\n');
+}

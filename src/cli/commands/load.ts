@@ -1,0 +1,132 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type LoadProgress, type LoadReport, load } from '../../load.ts';
+import { TamyrError } from '../../model/errors.ts';
+import { type Day, parseDay } from '../../model/time.ts';
+import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { startProgress } from '../progress.ts';
+
+interface LoadOptions extends CommonOptions {
+  mapping?: string;
+  format: string;
+  encoding?: string;
+  source?: string;
+  snapshot?: string;
+  maxRejects?: string;
+  out?: string;
+}
+
+export function register(program: Command): void {
+  withCommon(program.command('load').summary('load files or folders'))
+    .description(
+      'Loads tables into the store. Nothing of a load is visible until all of it is read; the same file is never loaded twice.',
+    )
+    .argument('<path...>', 'files and folders')
+    .option('--mapping <file>', 'YAML file that maps other columns to the tables')
+    .option('--format <name>', 'auto or canonical', 'auto')
+    .option('--encoding <name>', 'encoding of the files, where it is not UTF-8')
+    .option('--source <name>', 'name of the source that the facts come from')
+    .option('--snapshot <date>', 'these files are the whole of the source on this day: what is gone from them ends')
+    .option('--max-rejects <n>', 'exit with 1 where more rows than this are refused')
+    .option('--out <dir>', 'folder for rejects.csv and the load report (default: beside the store)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ tamyr load extracts/
+  $ tamyr load transactions.csv.gz companies.csv
+  $ tamyr load --mapping bank.yaml bank-export/
+  $ tamyr load --source justice --snapshot 2026-11-01 register/`,
+    )
+    .action(runLoad);
+}
+
+async function runLoad(paths: string[], options: LoadOptions): Promise<void> {
+  const snapshot = snapshotDay(options);
+  const maxRejects = wholeNumber('--max-rejects', options.maxRejects);
+  const progress = startProgress();
+  const report = await withStore(options, (store) =>
+    load(store, {
+      paths,
+      format: options.format,
+      snapshot,
+      rejectsDir: options.out ?? join(folderOf(options.store), 'tamyr-loads'),
+      onProgress: (state) => progress.update(describe(state)),
+      ...(maxRejects !== undefined && { maxRejects }),
+      ...(options.mapping !== undefined && { mapping: options.mapping }),
+      ...(options.encoding !== undefined && { encoding: options.encoding }),
+      ...(options.source !== undefined && { source: options.source }),
+    }),
+  );
+  progress.done();
+  if (options.json) printJson(documentOf(report));
+  else print(summary(report));
+  if (report.tooManyRejects) process.exitCode = 1;
+}
+
+/** The report without what only this command needs. */
+function documentOf({ tooManyRejects: _, ...document }: LoadReport): Omit<LoadReport, 'tooManyRejects'> {
+  return document;
+}
+
+function snapshotDay({ snapshot, source }: LoadOptions): Day | null {
+  if (snapshot === undefined) return null;
+  const day = parseDay(snapshot);
+  const where = '--snapshot';
+  if (day === null) {
+    throw new TamyrError({
+      code: 'bad-option',
+      what: `"${snapshot}" is no date.`,
+      where,
+      expected: 'a day such as 2026-11-01',
+    });
+  }
+  if (source === undefined) {
+    const what = 'A snapshot needs the name of its source: only facts of that source are ended by it.';
+    throw new TamyrError({ code: 'bad-option', what, where, todo: 'Add --source NAME.' });
+  }
+  return day;
+}
+
+function wholeNumber(where: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new TamyrError({ code: 'bad-option', what: `"${text}" is no whole number.`, where, expected: '0 or more' });
+}
+
+function folderOf(store: string): string {
+  return store.startsWith('duckdb:') ? dirname(resolve(store.slice('duckdb:'.length))) : process.cwd();
+}
+
+function describe({ phase, file, bytesDone, bytesTotal }: LoadProgress): string {
+  const share = bytesTotal > 0 ? Math.floor((100 * bytesDone) / bytesTotal) : 100;
+  if (phase === 'publish') return 'Checking for duplicates and publishing …';
+  return `${phase === 'digest' ? 'Looking at' : 'Reading'} ${file ?? ''} … ${share} %`;
+}
+
+function summary(report: LoadReport): string {
+  const lines = report.files.map((file) => {
+    const counts = [
+      `${count(file.accepted)} of ${count(file.rows)} rows accepted`,
+      ...(['duplicate', 'rejected', 'skipped', 'blank'] as const)
+        .filter((key) => file[key] > 0)
+        .map((key) => `${count(file[key])} ${key}`),
+      ...(file.defects > 0 ? [`${count(file.defects)} cells emptied`] : []),
+    ];
+    const again = file.alreadyLoaded ? ` (this file was loaded before, as ${file.alreadyLoaded})` : '';
+    return `  ${file.file}: ${counts.join(', ')}${again}`;
+  });
+  const head = report.published ? `Loaded ${report.load}` : 'Nothing new: these files are in the store already';
+  const { company, person, account } = report.byReference;
+  const byReference =
+    company + person + account > 0
+      ? [`  known by reference only: ${count(company)} companies, ${count(person)} persons, ${count(account)} accounts`]
+      : [];
+  const ignored = report.ignored.length > 0 ? [`  not recognised, left aside: ${report.ignored.join(', ')}`] : [];
+  const rejects = report.rejects ? [`  what was refused and why: ${report.rejects}`] : [];
+  return [head, ...lines, ...byReference, ...ignored, ...rejects].join('\n');
+}
+
+function count(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
