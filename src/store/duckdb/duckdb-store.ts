@@ -32,7 +32,7 @@ export async function openDuckDbStore(file: string, options: DuckDbOptions = {})
         own.closeSync();
         loading = false;
       };
-      return openLoadSession(own, connection, loadOptions, release).catch((error: unknown) => {
+      return openLoadSession(own, instance, loadOptions, release).catch((error: unknown) => {
         release();
         throw error;
       });

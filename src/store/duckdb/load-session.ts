@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TamyrError } from '../../model/errors.ts';
 import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import type { LoadId } from '../../model/id.ts';
@@ -7,16 +7,15 @@ import { formatDay, NO_DAY } from '../../model/time.ts';
 import type { FileCounts, LoadOptions, LoadResult, LoadSession, NewFile, Reject } from '../graph-store.ts';
 import { appendColumns } from './chunk-writer.ts';
 import { literal } from './columns.ts';
-import { type Published, publishStage } from './publish.ts';
+import { countByReference, judgeStage, publishStage, type StagedLoad, type Verdict } from './publish.ts';
 import { query, queryNumber } from './query.ts';
 import { openStage } from './stage.ts';
+import { readStoreRejects } from './store-rejects.ts';
 
-const REJECTS_PER_BATCH = 10_000;
-
-/** Begins a load on a connection of its own, which `onEnd` closes; what it refused is read over `shared` later. */
+/** Begins a load on a connection of its own, which `onEnd` closes; what it refused is read from `instance` later. */
 export async function openLoadSession(
   connection: DuckDBConnection,
-  shared: DuckDBConnection,
+  instance: DuckDBInstance,
   { source, snapshot }: LoadOptions,
   onEnd: () => void,
 ): Promise<LoadSession> {
@@ -83,13 +82,14 @@ export async function openLoadSession(
       };
     }
     await rankFiles();
+    const staged: StagedLoad = { seq, source, snapshot, fileBase, tables: stage.tables() };
+    const verdict = await judgeStage(connection, staged);
+    const results = files.map((_, file) => fileResult(file, counts, verdict));
     await connection.run('BEGIN');
-    let published: Published;
-    let fileResults: LoadResult['files'];
+    let validity: LoadResult['snapshot'];
     try {
-      published = await publishStage(connection, { seq, source, snapshot, fileBase, tables: stage.tables() });
-      fileResults = files.map((_, file) => fileResult(file, counts, published));
-      await recordLoad(fileResults);
+      validity = await publishStage(connection, staged, verdict);
+      await recordLoad(results);
       await connection.run('COMMIT');
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => undefined);
@@ -97,16 +97,17 @@ export async function openLoadSession(
     }
     // What is committed is safe in the log; where a reader holds the checkpoint back, the next load or closing does it.
     await connection.run('CHECKPOINT').catch(() => undefined);
-    const tables = tableCounts(published);
+    const byReference = await countByReference(connection, verdict);
+    const tables = tableCounts(verdict);
     await end();
     return {
       load,
       published: true,
-      files: fileResults,
+      files: results,
       tables,
-      byReference: published.byReference,
-      snapshot: published.snapshot,
-      rejects: () => storedRejects(),
+      byReference,
+      snapshot: validity,
+      rejects: () => readStoreRejects(instance, seq, fileBase),
     };
   }
 
@@ -136,10 +137,10 @@ export async function openLoadSession(
     return [...bySeq.values()].some((group) => group.sort().join() === mine);
   }
 
-  function fileResult(file: number, counts: FileCounts[], published: Published): LoadResult['files'][number] {
+  function fileResult(file: number, counts: FileCounts[], verdict: Verdict): LoadResult['files'][number] {
     const counted = counts.find((c) => c.file === file);
     if (!counted) throw new RangeError(`publish: no counts for file ${file}`);
-    const found = published.files.get(file) ?? { duplicate: 0, rejected: 0 };
+    const found = verdict.files.get(file) ?? { duplicate: 0, rejected: 0 };
     const rejected = counted.rejected + found.rejected;
     const accepted = counted.rows - found.duplicate - rejected - counted.skipped - counted.blank;
     return { ...counted, accepted, duplicate: found.duplicate, rejected };
@@ -170,28 +171,23 @@ export async function openLoadSession(
         ...counts,
       ]);
     }
-    await connection.run(`INSERT INTO rejects SELECT ${seq}, ${fileBase} + file, line, action, "table", "column", code,
-      coalesce(value, ''), coalesce(expected, ''), coalesce(raw, ''), 'importer' FROM stage_rejects ORDER BY file, line`);
+    const noted = await queryNumber(
+      connection,
+      'SELECT (SELECT count(*) FROM stage_rejects) + (SELECT count(*) FROM found)',
+    );
+    if (noted === 0) return;
+    await connection.run(`INSERT INTO rejects
+      SELECT ${seq}, ${fileBase} + file, line, action, "table", "column", code, coalesce(value, ''), coalesce(expected, ''),
+        coalesce(raw, ''), 'importer', NULL, NULL FROM stage_rejects
+      UNION ALL SELECT ${seq}, ${fileBase} + f, l, action, "table", "column", code, value, '', '', 'store', file, line FROM found`);
   }
 
-  function tableCounts(published: Published | null): LoadResult['tables'] {
+  function tableCounts(verdict: Verdict | null): LoadResult['tables'] {
     const entries = FACT_TABLE_NAMES.map((table) => {
-      const found = published?.tables.get(table) ?? { accepted: 0, duplicate: 0, rejected: 0 };
+      const found = verdict?.tables.get(table) ?? { accepted: 0, duplicate: 0, rejected: 0 };
       return [table, { ...found, rejected: found.rejected + (rejectedRecords.get(table) ?? 0) }];
     });
     return Object.fromEntries(entries) as LoadResult['tables'];
-  }
-
-  async function* storedRejects(): AsyncGenerator<Reject[]> {
-    for (let offset = 0; ; offset += REJECTS_PER_BATCH) {
-      const batch = await query<Reject>(
-        shared,
-        `SELECT file - ${fileBase} AS file, line, action, "table", "column", code, value, expected, raw FROM rejects
-         WHERE seq = ${seq} AND origin = 'store' ORDER BY file, line, "table", value LIMIT ${REJECTS_PER_BATCH} OFFSET ${offset}`,
-      );
-      if (batch.length > 0) yield batch;
-      if (batch.length < REJECTS_PER_BATCH) return;
-    }
   }
 
   async function end(): Promise<void> {

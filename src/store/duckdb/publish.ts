@@ -1,12 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FactTable } from '../../model/facts.ts';
+import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import { type Day, NO_DAY } from '../../model/time.ts';
 import { columnList, columnsWithEntities, factColumns, isKeyed, literal, quoted } from './columns.ts';
 import { findCandidates, findDuplicates, refuseConflicts } from './compare.ts';
 import { query, queryNumber } from './query.ts';
 import { stageName } from './stage.ts';
 
-export interface PublishPlan {
+/** More records than any table of one load has. */
+const RECORDS_PER_TABLE = 2 ** 40;
+
+export interface StagedLoad {
   seq: number;
   source: string;
   snapshot: Day | null;
@@ -16,63 +19,87 @@ export interface PublishPlan {
   tables: readonly FactTable[];
 }
 
-export interface Published {
+/** What is to become of the staged records, before anything is written. */
+export interface Verdict {
   tables: Map<FactTable, { accepted: number; duplicate: number; rejected: number }>;
   /** Rows refused and repeated per file of the load. */
   files: Map<number, { duplicate: number; rejected: number }>;
-  byReference: { company: number; person: number; account: number };
-  snapshot: { began: number; ended: number } | null;
+  /** Whether any row is refused whole. */
+  refused: boolean;
 }
 
-/** Moves what is staged into the fact tables. Must run within one transaction; the caller commits. */
-export async function publishStage(connection: DuckDBConnection, plan: PublishPlan): Promise<Published> {
-  const { tables, source, snapshot } = plan;
+/**
+ * Decides what is new, repeated and refused, in temporary tables; `found` then lists conflicts and repeated rows. Runs
+ * before the transaction, each statement for itself: DuckDB 1.5.6 loses the rows of a large INSERT … SELECT into a table
+ * that an empty one went into in the same transaction.
+ */
+export async function judgeStage(connection: DuckDBConnection, load: StagedLoad): Promise<Verdict> {
   const candidates = new Set<FactTable>();
-  for (const table of tables) if (await findCandidates(connection, table, source)) candidates.add(table);
+  for (const table of load.tables) if (await findCandidates(connection, table, load)) candidates.add(table);
   await refuseConflicts(
     connection,
-    tables.filter((table) => isKeyed(table) && candidates.has(table)),
+    load.tables.filter((table) => isKeyed(table) && candidates.has(table)),
   );
   const refused = (await queryNumber(connection, 'SELECT count(*) FROM refused')) > 0;
-  const began = snapshot !== null && (await hasEarlierSnapshot(connection, source)) ? snapshot : NO_DAY;
-
-  const published: Published = {
-    tables: new Map(),
-    files: new Map(),
-    byReference: { company: 0, person: 0, account: 0 },
-    snapshot: null,
-  };
-  const withDuplicates: FactTable[] = [];
-  let inserted = 0;
-  for (const table of tables) {
+  const verdict: Verdict = { tables: new Map(), files: new Map(), refused };
+  for (const table of load.tables) {
     const duplicate = candidates.has(table) ? await findDuplicates(connection, table) : 0;
-    if (duplicate > 0) withDuplicates.push(table);
-    const kept = keptRows(table, duplicate > 0, refused);
     const staged = await queryNumber(connection, `SELECT count(*) FROM ${stageName(table)}`);
-    const base = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
-    const result = await connection.run(`INSERT INTO ${quoted(table)}
-      SELECT ${columnList(table)}, (${base} + rowid)::INTEGER, ${plan.fileBase} + _file, _line, ${plan.seq}, ${began}, ${NO_DAY} FROM ${kept}`);
-    const accepted = Number(result.rowsChanged);
-    inserted += accepted;
-    if (duplicate > 0) await restate(connection, table, plan);
-    published.tables.set(table, { accepted, duplicate, rejected: staged - accepted - duplicate });
+    const rejected = refused
+      ? await queryNumber(
+          connection,
+          `SELECT count(*) FROM ${stageName(table)} s SEMI JOIN refused r ON r.f = _file AND r.l = _line`,
+        )
+      : 0;
+    verdict.tables.set(table, { accepted: staged - duplicate - rejected, duplicate, rejected });
   }
-  if (snapshot !== null) {
-    const ended = await endMissing(connection, source, snapshot, plan.seq);
-    published.snapshot = { began: began === NO_DAY ? 0 : inserted, ended };
+  verdict.files = await listFound(connection, verdict);
+  return verdict;
+}
+
+/** Moves what is new into the fact tables. Must run within one transaction; the caller commits. */
+export async function publishStage(
+  connection: DuckDBConnection,
+  load: StagedLoad,
+  verdict: Verdict,
+): Promise<{ began: number; ended: number } | null> {
+  const { source, snapshot, seq, fileBase } = load;
+  const began = snapshot !== null && (await hasEarlierSnapshot(connection, source)) ? snapshot : NO_DAY;
+  let inserted = 0;
+  for (const [table, { accepted, duplicate }] of verdict.tables) {
+    if (accepted > 0) {
+      const base = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
+      await connection.run(`INSERT INTO ${quoted(table)}
+        SELECT ${columnList(table)}, (${base} + s.rowid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${began}, ${NO_DAY}
+        FROM ${keptRows(table, verdict)}`);
+      await expectRows(connection, table, fileBase, accepted);
+      inserted += accepted;
+    }
+    if (duplicate > 0) await restate(connection, table, load);
   }
-  await recordFound(connection, plan, withDuplicates);
-  published.files = await rowsFound(connection, plan);
-  published.byReference = await countByReference(connection, tables, refused);
-  return published;
+  if (snapshot === null) return null;
+  const ended = await endMissing(connection, source, snapshot, seq);
+  return { began: began === NO_DAY ? 0 : inserted, ended };
 }
 
 /** The staged records that stay, as a FROM clause. */
-function keptRows(table: FactTable, duplicates: boolean, refused: boolean): string {
+function keptRows(table: FactTable, { tables, refused }: Verdict): string {
   let from = `${stageName(table)} s`;
-  if (duplicates) from += ` ANTI JOIN dup_${table} d ON d.rid = s.rowid`;
+  if (tables.get(table)!.duplicate > 0) from += ` ANTI JOIN dup_${table} d ON d.rid = s.rowid`;
   if (refused) from += ' ANTI JOIN refused r ON r.f = s._file AND r.l = s._line';
   return from;
+}
+
+/** Makes sure that the database holds what it was given, before the commit. */
+async function expectRows(
+  connection: DuckDBConnection,
+  table: FactTable,
+  fileBase: number,
+  count: number,
+): Promise<void> {
+  const held = await queryNumber(connection, `SELECT count(*) FROM ${quoted(table)} WHERE _file >= ${fileBase}`);
+  if (held !== count)
+    throw new Error(`publish: ${table} was given ${count} rows and holds ${held}; the load is rolled back`);
 }
 
 async function hasEarlierSnapshot(connection: DuckDBConnection, source: string): Promise<boolean> {
@@ -81,7 +108,7 @@ async function hasEarlierSnapshot(connection: DuckDBConnection, source: string):
 }
 
 /** Stored facts that this load states again carry its number from now on; a payment that a snapshot had ended is back. */
-async function restate(connection: DuckDBConnection, table: FactTable, { seq, snapshot }: PublishPlan): Promise<void> {
+async function restate(connection: DuckDBConnection, table: FactTable, { seq, snapshot }: StagedLoad): Promise<void> {
   // Payments have one wording whoever states them, so only snapshots need to know that they were stated again.
   if (isKeyed(table) && snapshot === null) return;
   await connection.run(`UPDATE ${quoted(table)} SET _extract = ${seq}, _ended = ${NO_DAY}
@@ -91,13 +118,8 @@ async function restate(connection: DuckDBConnection, table: FactTable, { seq, sn
 /** Ends, on the snapshot's day, every open fact of the source that the load did not state. */
 async function endMissing(connection: DuckDBConnection, source: string, day: Day, seq: number): Promise<number> {
   let ended = 0;
-  const tables = await query<{ name: FactTable }>(
-    connection,
-    `SELECT table_name AS name FROM information_schema.columns
-     WHERE table_schema = 'main' AND column_name = '_ended' ORDER BY table_name`,
-  );
-  for (const { name } of tables) {
-    const result = await connection.run(`UPDATE ${quoted(name)} SET _ended = ${day}
+  for (const table of FACT_TABLE_NAMES) {
+    const result = await connection.run(`UPDATE ${quoted(table)} SET _ended = ${day}
       WHERE _ended = ${NO_DAY} AND _extract <> ${seq}
         AND _file IN (SELECT file FROM files JOIN loads USING (seq) WHERE source = ${literal(source)})`);
     ended += Number(result.rowsChanged);
@@ -105,51 +127,55 @@ async function endMissing(connection: DuckDBConnection, source: string, day: Day
   return ended;
 }
 
-/** Writes conflicts, and rows all of whose records are there already, into `rejects`. */
-async function recordFound(
-  connection: DuckDBConnection,
-  plan: PublishPlan,
-  duplicated: readonly FactTable[],
-): Promise<void> {
-  const insert = `INSERT INTO rejects SELECT ${plan.seq}, ${plan.fileBase} + f, l`;
-  await connection.run(`${insert}, 'row', "table", 'id', 'conflict', value,
-    'the same content as ' || name || ':' || line || ', which has this id', '', 'store' FROM conflicts ORDER BY f, l, "table", value`);
-  if (duplicated.length === 0) return;
-  const records = duplicated.map(
-    (table, i) =>
-      `SELECT d.f, d.l, ${i} AS rank, ${literal(table)} AS "table", ${literal(factColumns(table)[0]![0])} AS "column",
-         s.${quoted(factColumns(table)[0]![0])} AS value, d.name, d.line, d.position
-       FROM dup_${table} d JOIN ${stageName(table)} s ON s.rowid = d.rid`,
-  );
-  const kept = plan.tables.map(
-    (table) => `SELECT _file AS f, _line AS l FROM ${keptRows(table, duplicated.includes(table), true)}
-      SEMI JOIN records x ON x.f = s._file AND x.l = s._line`,
-  );
-  await connection.run(`${insert}, 'duplicate', "table", "column", 'duplicate', value, name || ':' || line, '', 'store' FROM (
-    WITH records AS MATERIALIZED (${records.join(' UNION ALL ')}), kept AS (${kept.join(' UNION ALL ')})
-    SELECT * FROM records ANTI JOIN kept USING (f, l)
-    QUALIFY row_number() OVER (PARTITION BY f, l ORDER BY rank, position) = 1) ORDER BY f, l`);
-}
-
-async function rowsFound(connection: DuckDBConnection, { seq, fileBase }: PublishPlan): Promise<Published['files']> {
-  const rows = await query<{ file: number; duplicate: number; rejected: number }>(
+/**
+ * Makes `found`: conflicting records, and rows all of whose records are there already, each with the row (file, line) they
+ * contradict or repeat. Answers how many rows of each file that makes.
+ */
+async function listFound(connection: DuckDBConnection, verdict: Verdict): Promise<Verdict['files']> {
+  const tables = [...verdict.tables.keys()];
+  const duplicated = tables.filter((table) => verdict.tables.get(table)!.duplicate > 0);
+  const selects = [
+    `SELECT f, l, 'row' AS action, "table", 'id' AS "column", 'conflict' AS code, value, file, line FROM conflicts`,
+  ];
+  if (duplicated.length > 0) {
+    const records = duplicated.map(
+      (table, rank) => `SELECT f, l, ${rank * RECORDS_PER_TABLE} + rid AS nth, value, file, line FROM dup_${table}`,
+    );
+    // A row with any record that stays is an accepted row.
+    const kept = tables
+      .filter((table) => verdict.tables.get(table)!.accepted > 0)
+      .map((table) => `ANTI JOIN (SELECT _file AS f, _line AS l FROM ${keptRows(table, verdict)}) USING (f, l)`);
+    const named = (values: string[]) =>
+      `[${values.map(literal).join(', ')}][(nth // ${RECORDS_PER_TABLE})::INTEGER + 1]`;
+    selects.push(`SELECT f, l, 'duplicate', ${named(duplicated)}, ${named(duplicated.map((table) => factColumns(table)[0]![0]))},
+        'duplicate', value, file, line
+      FROM (SELECT f, l, min(nth) AS nth, arg_min(value, nth) AS value, arg_min(file, nth) AS file, arg_min(line, nth) AS line
+        FROM (SELECT * FROM (${records.join(' UNION ALL ')}) ${kept.join(' ')}) GROUP BY f, l)`);
+  }
+  await connection.run(`CREATE OR REPLACE TEMP TABLE found AS ${selects.join(' UNION ALL ')}`);
+  const rows = await query<{ file: number; action: string; n: number }>(
     connection,
-    `SELECT file - ${fileBase} AS file, count(DISTINCT line) FILTER (action = 'duplicate') AS duplicate,
-       count(DISTINCT line) FILTER (action = 'row') AS rejected
-     FROM rejects WHERE seq = ${seq} AND origin = 'store' GROUP BY 1`,
+    `SELECT f AS file, action, count(*) AS n FROM found WHERE action = 'duplicate' GROUP BY ALL
+     UNION ALL SELECT f, action, count(DISTINCT l) FROM found WHERE action = 'row' GROUP BY ALL`,
   );
-  return new Map(rows.map(({ file, duplicate, rejected }) => [file, { duplicate, rejected }]));
+  const files: Verdict['files'] = new Map();
+  for (const { file, action, n } of rows) {
+    const counts = files.get(file) ?? { duplicate: 0, rejected: 0 };
+    counts[action === 'row' ? 'rejected' : 'duplicate'] += n;
+    files.set(file, counts);
+  }
+  return files;
 }
 
 /** Counts companies, persons and accounts that the load's rows name and no table of the store lists. */
-async function countByReference(
+export async function countByReference(
   connection: DuckDBConnection,
-  tables: readonly FactTable[],
-  refused: boolean,
-): Promise<Published['byReference']> {
-  const named = tables.flatMap((table) =>
+  verdict: Verdict,
+): Promise<{ company: number; person: number; account: number }> {
+  const refusedRows = verdict.refused ? ' ANTI JOIN refused r ON r.f = s._file AND r.l = s._line' : '';
+  const named = [...verdict.tables.keys()].flatMap((table) =>
     columnsWithEntities(table).map(
-      (column) => `SELECT DISTINCT ${quoted(column)} AS id FROM ${keptRows(table, false, refused)}`,
+      (column) => `SELECT DISTINCT ${quoted(column)} AS id FROM ${stageName(table)} s${refusedRows}`,
     ),
   );
   const counts = { company: 0, person: 0, account: 0 };

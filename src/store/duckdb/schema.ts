@@ -24,7 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE TABLE files (file INTEGER, seq INTEGER, name VARCHAR, digest VARCHAR, reading VARCHAR, bytes BIGINT, encoding VARCHAR,
          rows BIGINT, accepted BIGINT, duplicate BIGINT, rejected BIGINT, skipped BIGINT, blank BIGINT, defects BIGINT)`,
       `CREATE TABLE rejects (seq INTEGER, file INTEGER, line INTEGER, action VARCHAR, "table" VARCHAR, "column" VARCHAR, code VARCHAR,
-         value VARCHAR, expected VARCHAR, raw VARCHAR, origin VARCHAR)`,
+         value VARCHAR, expected VARCHAR, raw VARCHAR, origin VARCHAR, same_file INTEGER, same_line INTEGER)`,
       'CREATE TABLE runs (seq INTEGER, run VARCHAR, digest VARCHAR, document VARCHAR, timings VARCHAR)',
       'CREATE TABLE run_parts (run VARCHAR, part VARCHAR, position INTEGER, document VARCHAR)',
       ...FACT_TABLE_NAMES.map(
