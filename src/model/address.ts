@@ -10,7 +10,7 @@ export interface AddressKeys {
 
 /** Words that announce a unit, in Russian, Kazakh and English; what follows names it. */
 const UNIT =
-  /(?:^|[\s,;])(?:квартира|кв|офис|оф|помещение|пом|кабинет|каб|комната|ком|пәтер|кеңсе|бөлме|apartment|apt|flat|office|suite|unit|room)\.?\s*(?:№|#|no\.?|n)?\s*([\p{L}\p{N}][\p{L}\p{N}/-]*)/iu;
+  /(?:^|[\s,;])(?:квартира|кв|офис|оф|помещение|пом|кабинет|каб|комната|ком|пәтер|кеңсе|бөлме|apartment|apt|flat|office|suite|unit|room)(?!\p{L})\.?\s*(?:№|#|n(?:o\.?)?(?=\s*\d))?\s*([\p{L}\p{N}][\p{L}\p{N}/-]*)/iu;
 
 /**
  * Folds an address by case and punctuation and splits the unit off. Building and unit are different keys:
