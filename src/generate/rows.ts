@@ -19,7 +19,7 @@ import {
   phoneOf,
   SLOTS,
 } from './population.ts';
-import { between, chance, hash, rngOf, streamOf } from './random.ts';
+import { between, chance, hash, mix32, rngOf, streamOf } from './random.ts';
 import { type GeneratedRow, money, row } from './tables.ts';
 import { taxRows } from './tax-rows.ts';
 import type { World } from './world.ts';
@@ -160,9 +160,18 @@ function vatWithin(minor: number, day: number): number {
   return Math.round((minor * rate) / (100 + rate));
 }
 
+const PLANNED_INVOICES = 0x80000000;
+
+/** A bijection, so ids differ and do not tell planned invoices from others. */
+function invoiceId(population: Population, number: number): string {
+  return `inv-${mix32(number ^ hash(population.seed, 61))
+    .toString(16)
+    .padStart(8, '0')}`;
+}
+
 export function invoiceRow(population: Population, invoice: PlannedInvoice, number: number): GeneratedRow {
   const { seller, buyer, amountMinor, vatMinor, goods, day } = invoice;
-  const id = `inv-p${number + 1}`;
+  const id = invoiceId(population, PLANNED_INVOICES + number);
   const [from, to] = [binOf(population, seller), binOf(population, buyer)];
   return row('invoices', id, formatDate(day), from, to, money(amountMinor), money(vatMinor), 'KZT', goods);
 }
@@ -170,17 +179,18 @@ export function invoiceRow(population: Population, invoice: PlannedInvoice, numb
 /** A payment, the invoice it pays, and its label if a scheme made it. */
 export function* transferRow(population: Population, transfer: Transfer, number: number): Generator<GeneratedRow> {
   const id = `t-${String(number).padStart(8, '0')}`;
-  let invoiceId: string | undefined;
+  let paidInvoice: string | undefined;
   if (transfer.invoice) {
     const seller = accountHolder(population, transfer.to);
     const buyer = accountHolder(population, transfer.from);
     if (seller?.kind === 'company' && buyer?.kind === 'company') {
-      invoiceId = `inv-${number}`;
+      paidInvoice = invoiceId(population, number);
+
       const day = Math.floor(transfer.second / DAY_SECONDS);
       const issued = Math.max(day - (hash(population.seed, number) % 28), PERIOD_START);
       yield row(
         'invoices',
-        invoiceId,
+        paidInvoice,
         formatDate(issued),
         binOf(population, seller.index),
         binOf(population, buyer.index),
@@ -205,7 +215,7 @@ export function* transferRow(population: Population, transfer: Transfer, number:
     transfer.payer < 0 ? undefined : personFacts(population, transfer.payer).iin,
     transfer.confirmed,
     transfer.mcc,
-    invoiceId,
+    paidInvoice,
   );
   if (transfer.scheme < 0) return;
   const scheme = population.plan.schemes[transfer.scheme]!;

@@ -22,6 +22,7 @@ import { honestMoneyTransfer } from './schemes/honest-money-transfer.ts';
 import { honestPayroll } from './schemes/honest-payroll.ts';
 import { honestUtility } from './schemes/honest-utility.ts';
 import { inactiveLink } from './schemes/inactive-link.ts';
+import { invoiceCarousel } from './schemes/invoice-carousel.ts';
 import { massAddress } from './schemes/mass-address.ts';
 import { massDirector } from './schemes/mass-director.ts';
 import { massFounder } from './schemes/mass-founder.ts';
@@ -44,6 +45,7 @@ export const SCHEME_KINDS: readonly SchemeKind[] = [
   massDirector,
   massFounder,
   massAddress,
+  invoiceCarousel,
 ];
 
 export const HONEST_KINDS: readonly SchemeKind[] = [

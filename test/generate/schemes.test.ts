@@ -257,6 +257,25 @@ describe('exchange hub', () => {
   });
 });
 
+describe('invoice carousel', () => {
+  it('invoices round all members on rising days within sixty days', () => {
+    forEachScheme('invoice-carousel', ({ members, difficulty }, _payments, tables) => {
+      const firms = new Set(membersWith(members, 'member'));
+      const invoices = tables.invoices
+        .filter((row) => firms.has(row.seller_id!) && firms.has(row.buyer_id!))
+        .sort((a, b) => (a.issued_at! < b.issued_at! ? -1 : 1));
+      expect(invoices).toHaveLength(firms.size * (difficulty === 'split' ? 2 : 1));
+      const steps = invoices.filter((_, k) => k === 0 || invoices[k]!.issued_at !== invoices[k - 1]!.issued_at);
+      expect(steps).toHaveLength(firms.size);
+      steps.forEach((step, k) => {
+        expect(step.buyer_id).toBe(steps[(k + 1) % steps.length]!.seller_id);
+      });
+      const span = Date.parse(steps.at(-1)!.issued_at!) - Date.parse(steps[0]!.issued_at!);
+      expect(span).toBeLessThanOrEqual(60 * DAY * 1000);
+    });
+  });
+});
+
 describe('honest kinds', () => {
   it('money stays with the merchant longer than 72 hours', () => {
     forEachScheme('honest-merchant', ({ members }, payments, tables) => {
