@@ -4,7 +4,7 @@ import { LEAST_COMPANIES, type Seed } from './cluster-seeds.ts';
 import type { Holders } from './holders.ts';
 
 /** A group larger than this is cut into seeds that share at least two of whom they are about (ours). */
-export const LARGEST_GROUP = 100;
+export const LARGEST_GROUP = 60;
 
 /** Order of kinds: the first that fits names the cluster. */
 const KIND_ORDER: readonly ClusterKind[] = ['cash-out-group', 'exchange-hub', 'shell-cluster', 'laundering-ring'];
