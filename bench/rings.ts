@@ -1,0 +1,186 @@
+/**
+ * Temporal rings beside their peers: `npm run bench -- rings [otc] [g1m] [d1m] [d1m-168] [g5m] [--no-peers]`.
+ * Counts are checked; a wrong one ends the bench with exit code 1. Bitcoin OTC needs TAMYR_TEST_DATA.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openRingWorkers } from '../src/analyze/rings-in-workers.ts';
+import { buildRingIndex, type RingIndex } from '../src/graph/rings/ring-index.ts';
+import { countRings, type RingCounts } from '../src/graph/rings.ts';
+import { type TemporalGraph, temporalGraph } from './graphs/temporal-graph.ts';
+import { measure, median, printTable, seconds, times } from './measure.ts';
+import { preparePython, runPython } from './peers/python-peer.ts';
+
+interface Workload {
+  readonly name: string;
+  readonly title: string;
+  readonly graph: () => TemporalGraph | null;
+  readonly windowHours: number;
+  readonly expected: number;
+  /** CPU seconds of the C++ program of Blanuša, Atasu, Ienne (2022–23), measured elsewhere on two cores of 2.5 GHz. */
+  readonly authorsSeconds: number;
+  readonly runs: number;
+}
+
+const WORKLOADS: readonly Workload[] = [
+  {
+    name: 'otc',
+    title: 'Bitcoin OTC',
+    graph: bitcoinOtc,
+    windowHours: 72,
+    expected: 12_929,
+    authorsSeconds: 0.19,
+    runs: 9,
+  },
+  {
+    name: 'g1m',
+    title: 'g1m',
+    graph: () => temporalGraph(100_000, 1_000_000),
+    windowHours: 72,
+    expected: 2014,
+    authorsSeconds: 3.8,
+    runs: 5,
+  },
+  {
+    name: 'd1m',
+    title: 'd1m',
+    graph: () => temporalGraph(20_000, 1_000_000),
+    windowHours: 72,
+    expected: 4545,
+    authorsSeconds: 16.9,
+    runs: 5,
+  },
+  {
+    name: 'd1m-168',
+    title: 'd1m',
+    graph: () => temporalGraph(20_000, 1_000_000),
+    windowHours: 168,
+    expected: 35_618,
+    authorsSeconds: 177,
+    runs: 5,
+  },
+  {
+    name: 'g5m',
+    title: 'g5m',
+    graph: () => temporalGraph(500_000, 5_000_000),
+    windowHours: 72,
+    expected: 10_573,
+    authorsSeconds: 64.5,
+    runs: 3,
+  },
+];
+
+const words = process.argv.slice(2);
+const names = words.filter((word) => !word.startsWith('--'));
+const chosen = WORKLOADS.filter(({ name }) => names.length === 0 || names.includes(name));
+const noPeer = words.includes('--no-peers') ? '--no-peers' : preparePython(['snapml']);
+if (noPeer) console.log(`snapml is not measured: ${noPeer}`);
+
+const table = [
+  [
+    'graph, window',
+    'rings',
+    'expected',
+    'index s',
+    'CPU s',
+    "authors' C++",
+    'faster',
+    'snapml CPU s',
+    'faster',
+    'same counts',
+    'two workers',
+  ],
+];
+let wrong = 0;
+for (const workload of chosen) table.push(await row(workload));
+console.log('\nTemporal simple cycles, every length; CPU seconds, medians of warm runs, index build apart.');
+console.log(
+  "authors' C++: figures quoted from a run elsewhere; snapml: measured here, one thread. Two workers: wall time.\n",
+);
+printTable(table);
+if (wrong > 0) process.exit(1);
+
+async function row(workload: Workload): Promise<string[]> {
+  const title = `${workload.title}, ${workload.windowHours} h`;
+  const graph = workload.graph();
+  if (!graph) return [title, 'TAMYR_TEST_DATA is not set', '', '', '', '', '', '', '', '', ''];
+  const options = { windowMs: workload.windowHours * 3_600_000 };
+  const build = measure(1, () => index(graph));
+  // Once to warm up, then measured.
+  countRings(build.result, options);
+  const own = measure(workload.runs, () => countRings(build.result, options));
+  const found = total(own.result);
+  if (found !== workload.expected) wrong++;
+  const peer = noPeer ? null : snapml(graph, workload.windowHours, own.result);
+  return [
+    title,
+    String(found),
+    `${workload.expected} ${found === workload.expected ? 'ok' : 'DIFFERENT'}`,
+    seconds(build.cpuSeconds),
+    seconds(own.cpuSeconds),
+    seconds(workload.authorsSeconds),
+    times(own.cpuSeconds, workload.authorsSeconds),
+    peer ? peer.text : '–',
+    times(own.cpuSeconds, peer?.cpuSeconds ?? null),
+    peer ? peer.same : '–',
+    await speedUp(build.result, options),
+  ];
+}
+
+function index({ nodeCount, from, to, seconds: at }: TemporalGraph): RingIndex {
+  return buildRingIndex({ nodeCount, from, to, at: Float64Array.from(at, (second) => second * 1000) });
+}
+
+function total({ lengths }: RingCounts): number {
+  return lengths.reduce((sum, { instances }) => sum + (instances ?? 0), 0);
+}
+
+/** The same window in snapml; whether it counts as many cycles of each length. */
+function snapml(graph: TemporalGraph, windowHours: number, own: RingCounts) {
+  const longest = Math.max(3, own.lengths.at(-1)?.length ?? 3) + 1;
+  const columns = [graph.from, graph.to, graph.seconds];
+  type Answer = { cpuSeconds: number; cyclesByLength: number[] };
+  const answer = runPython<Answer>('rings_snapml.py', columns, [1, windowHours * 3600, longest], 900);
+  if ('missing' in answer) return { text: answer.missing, cpuSeconds: null, same: '–' };
+  const { cpuSeconds, cyclesByLength } = answer.measured;
+  const same = cyclesByLength.every((cycles, i) => Math.abs(cycles - (own.lengths[i]?.instances ?? 0)) < 1e-6);
+  return { text: seconds(cpuSeconds), cpuSeconds, same: same ? 'yes' : `no: ${cyclesByLength.map(Math.round)}` };
+}
+
+/** Wall time of one thread over that of two, both warm. */
+async function speedUp(ringIndex: RingIndex, options: { windowMs: number }): Promise<string> {
+  const workers = openRingWorkers(ringIndex, 2);
+  try {
+    const one: number[] = [];
+    const two: number[] = [];
+    for (let run = 0; run < 6; run++) {
+      let began = performance.now();
+      const alone = JSON.stringify(countRings(ringIndex, options));
+      const aloneMs = performance.now() - began;
+      began = performance.now();
+      const together = JSON.stringify(await workers.count(options));
+      const togetherMs = performance.now() - began;
+      if (alone !== together) wrong++;
+      if (run === 0) continue;
+      one.push(aloneMs);
+      two.push(togetherMs);
+    }
+    return `${(median(one) / median(two)).toFixed(2)}×`;
+  } finally {
+    await workers.close();
+  }
+}
+
+function bitcoinOtc(): TemporalGraph | null {
+  const folder = process.env.TAMYR_TEST_DATA;
+  const file = folder && join(folder, 'bitcoin_otc_alpha', 'soc-sign-bitcoinotc.csv');
+  if (!file || !existsSync(file)) return null;
+  const rows = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(',').map(Number))
+    .sort((a, b) => a[3]! - b[3]!);
+  const column = (i: number) => Int32Array.from(rows, (cells) => Math.floor(cells[i]!));
+  const nodeCount = rows.reduce((most, [from, to]) => Math.max(most, from!, to!), 0) + 1;
+  return { nodeCount, from: column(0), to: column(1), seconds: column(3) };
+}
