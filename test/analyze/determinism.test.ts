@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seededRandom } from '../../src/analyze/seeded-random.ts';
+import { TABLE_COLUMNS } from '../../src/generate/tables.ts';
+import { readGenerated, type Tables } from '../generate/read-generated.ts';
+
+// Time zone and locale are a process's own, so every variant runs in a process, on the compiled program.
+const out = mkdtempSync(join(tmpdir(), 'tamyr-same-'));
+const root = process.cwd();
+
+const CHILD = `
+import { createHash } from 'node:crypto';
+import { load } from './dist/load.js';
+import { canonicalJson } from './dist/model/canonical-json.js';
+import { analyzeInWorker } from './dist/analyze-in-worker.js';
+import { runAnalysis } from './dist/run-analysis.js';
+import { openStore } from './dist/store/open-store.js';
+const [input, file] = process.argv.slice(2);
+const store = await openStore('duckdb:' + file);
+await load(store, { paths: [input] });
+const first = await runAnalysis(store, { asOf: 20500, previous: 'none' });
+const { run, findings, clusters, entities } = await runAnalysis(store);
+await store.close();
+const stages = new Set();
+const job = analyzeInWorker('duckdb:' + file, { asOf: 20500, previous: 'none' }, ({ stage }) => stages.add(stage));
+const onThread = await job.result;
+const refused = await analyzeInWorker('duckdb:' + file, { only: ['M77'] }).result.catch((error) => error.code);
+for (const input of run.inputs) delete input.digest;
+for (const finding of findings) for (const line of finding.evidence) delete line.sources;
+const digest = (value) => createHash('sha256').update(canonicalJson(value)).digest('hex');
+console.log(JSON.stringify({
+  first: first.run.id, thread: digest({ ...onThread, timings: {} }) === digest({ ...first, timings: {} }), refused,
+  stages: [...stages], run: digest(run), findings: digest(findings), clusters: digest(clusters), entities: digest(entities),
+  counts: run.counts, zone: new Date(0).getTimezoneOffset(),
+}));
+`;
+
+beforeAll(() => {
+  writeFileSync(join(out, 'child.mjs'), CHILD);
+  copyFileSync(join(root, 'package.json'), join(out, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'));
+  const config = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: {
+      noEmit: false,
+      rootDir: join(root, 'src'),
+      outDir: join(out, 'dist'),
+      typeRoots: [join(root, 'node_modules/@types')],
+    },
+    include: [],
+    files: [
+      'analyze-in-worker.ts',
+      'analyze-worker.ts',
+      'run-analysis.ts',
+      'load.ts',
+      'store/open-store.ts',
+      'model/canonical-json.ts',
+    ].map((name) => join(root, 'src', name)),
+  };
+  writeFileSync(join(out, 'tsconfig.json'), JSON.stringify(config));
+  spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', out]);
+  expect(existsSync(join(out, 'dist/run-analysis.js'))).toBe(true);
+}, 120_000);
+
+afterAll(() => rmSync(out, { recursive: true }));
+
+/** The tables as CSV, each in another order of rows. */
+function writeShuffled(folder: string, tables: Tables, seed: number): void {
+  mkdirSync(folder);
+  const random = seededRandom(seed);
+  for (const [table, rows] of Object.entries(tables)) {
+    if (table.startsWith('labels_')) continue;
+    const ordered = rows.map((row) => ({ row, key: seed === 0 ? 0 : random() })).sort((a, b) => a.key - b.key);
+    const columns = TABLE_COLUMNS[table as keyof Tables];
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const lines = ordered.map(({ row }) => columns.map((column) => cell(row[column] ?? '')).join(','));
+    writeFileSync(join(folder, `${table}.csv`), `${[columns.join(','), ...lines].join('\n')}\n`);
+  }
+}
+
+it('gives the same bytes whatever the row order, time zone and locale, on a thread of its own too', () => {
+  const tables = readGenerated({ companies: 300, transactions: 8000, seed: 5 });
+  const variants = [
+    { TZ: 'UTC', LANG: 'C' },
+    { TZ: 'Asia/Almaty', LANG: 'ru_RU.UTF-8' },
+    { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8' },
+    { TZ: 'Pacific/Apia', LANG: 'kk_KZ.UTF-8' },
+  ];
+  const results = variants.map((env, seed) => {
+    const folder = join(out, `input-${seed}`);
+    writeShuffled(folder, tables, seed);
+    const child = spawnSync(process.execPath, [join(out, 'child.mjs'), folder, join(out, `${seed}.duckdb`)], {
+      env: { ...process.env, ...env, LC_ALL: env.LANG },
+      encoding: 'utf8',
+    });
+    expect(child.status, child.stderr).toBe(0);
+    return JSON.parse(child.stdout) as Record<string, unknown>;
+  });
+  const zones = results.map(({ zone }) => zone);
+  expect(new Set(zones).size).toBe(4);
+  expect(results[0]).toMatchObject({
+    thread: true,
+    refused: 'rule-unknown',
+    stages: ['read', 'detect', 'resolve', 'save'],
+  });
+  expect((results[0]!.counts as Record<string, number>).findings).toBeGreaterThan(10);
+  expect((results[0]!.counts as Record<string, number>).clusters).toBeGreaterThan(0);
+  for (const { zone: _, ...result } of results.slice(1)) expect({ ...result, zone: zones[0] }).toEqual(results[0]);
+}, 120_000);
