@@ -7,13 +7,12 @@ export interface Measured<T> {
   readonly result: T;
 }
 
-/** Runs a function several times, a collection before each, and gives the medians of its CPU (all threads) and wall time. */
+/** Runs a function several times and gives the medians of its CPU (all threads) and wall time. */
 export function measure<T>(runs: number, run: () => T): Measured<T> {
   const cpu: number[] = [];
   const wall: number[] = [];
   let result: T | undefined;
   for (let i = 0; i < runs; i++) {
-    globalThis.gc?.();
     const begin = cpuUsage();
     const from = performance.now();
     result = run();

@@ -24,7 +24,7 @@ const compilerOptions = { noEmit: false, rootDir: root, outDir: out, typeRoots: 
 const files = [join(bench, `${name}.ts`), join(root, 'src/analyze/rings-worker.ts')];
 writeFileSync(config, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] }));
 run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', config]);
-run('--expose-gc', ['--enable-source-maps', join(out, 'bench', `${name}.js`), ...options]);
+run('--enable-source-maps', [join(out, 'bench', `${name}.js`), ...options]);
 
 function run(first, rest) {
   const { status, signal } = spawnSync(process.execPath, [first, ...rest], { stdio: 'inherit', cwd: root });

@@ -112,8 +112,9 @@ function lastWithin(values: Float64Array | Int32Array, span: number): Int32Array
   const last = new Int32Array(values.length);
   let reach = 0;
   for (let r = 0; r < values.length; r++) {
-    while (reach + 1 < values.length && values[reach + 1]! - values[r]! <= span) reach++;
-    last[r] = reach;
+    const limit = values[r]! + span;
+    while (reach < values.length && values[reach]! <= limit) reach++;
+    last[r] = reach - 1;
   }
   return last;
 }
