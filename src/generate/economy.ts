@@ -140,17 +140,24 @@ function forEachDue(
     if (date > 28) continue;
     // Everybody's date is the index modulo 28, so a day's payments are found without looking at all the others.
     for (let k = date - 1; k < economy.employed; k += 28) {
-      if (isInBusiness(population, employerOf(economy, k), day)) visit('wage', k);
+      if (keepsHouse(population, employerOf(economy, k), day)) visit('wage', k);
     }
     for (let k = (date + 13) % 28; k < economy.payingTax; k += 28) {
       const firm = taxPayer(economy, k);
-      if (isInBusiness(population, firm, day)) visit('rent', firm);
+      if (keepsHouse(population, firm, day)) visit('rent', firm);
     }
     for (let k = (date + 20) % 28; k < economy.payingTax; k += 28) {
       const firm = taxPayer(economy, k);
-      if (isInBusiness(population, firm, day)) visit('tax', firm);
+      if (keepsHouse(population, firm, day)) visit('tax', firm);
     }
   }
+}
+
+/** Whether a firm has staff, rent and taxes on the day: those that schemes keep quiet have none. */
+function keepsHouse(population: Population, firm: number, day: number): boolean {
+  if (!isInBusiness(population, firm, day)) return false;
+  const plan = population.plan.companies.get(firm);
+  return plan === undefined || (plan.activity ?? 1) >= 0.3;
 }
 
 /** Households of one payday share employers: a firm pays all its people on one date. */
@@ -336,9 +343,12 @@ function topUp(economy: Economy, rng: Rng, day: number): Transfer {
   return transfer;
 }
 
-function pettyCash(economy: Economy, rng: Rng, day: number): Transfer {
+function pettyCash(economy: Economy, rng: Rng, day: number): Transfer | undefined {
   const { population } = economy;
-  const firm = firmInBusiness(economy, rng, day);
+  if (economy.payingTax === 0) return undefined;
+  // Only firms whose other payments are seen too, or their turnover would be nothing but this.
+  const firm = taxPayer(economy, Math.floor(economy.payingTax * rng()));
+  if (!keepsHouse(population, firm, day)) return undefined;
   const machine = economy.cashMachines + (hash(population.seed, firm, 34) % machinesOf(population));
   const tenge = Math.ceil(logNormal(rng, TYPICAL[population.sizeClass[firm]!]! * 0.12, 0.5) / 1000) * 1000;
   const from = firmAccount(population, firm, 0);

@@ -11,6 +11,7 @@ const LAST_REGISTRATION = dayOf(2026, 9, 30);
 const NEVER = 2_000_000;
 const COMPANY = streamOf('company');
 const DETAIL = streamOf('company-detail');
+const TOWER = streamOf('tower');
 const PERSON = streamOf('person');
 /** Ordinary accounts per owner; more are `Plan.extras`. */
 export const SLOTS = 4;
@@ -186,7 +187,8 @@ export function companyFacts(population: Population, company: number): CompanyFa
   const drawnWord = firmWord(rng);
   const word = plan.word ?? drawnWord;
   const name = firmName(rng, legalForm, word);
-  const drawnAddress = addressOf(rng, chance(rng, 0.3) ? 'flat' : chance(rng, 0.9) ? 'office' : 'none');
+  const ownAddress = addressOf(rng, chance(rng, 0.3) ? 'flat' : chance(rng, 0.9) ? 'office' : 'none');
+  const drawnAddress = chance(rng, 0.22) ? officeInTower(population, rng) : ownAddress;
   const address = plan.address ?? drawnAddress;
   const staff = [between(rng, 1, 12), between(rng, 16, 90), between(rng, 101, 240), between(rng, 260, 1500)][size]!;
   const capital = chance(rng, 0.35) ? between(rng, 1, 380) * 1000 : Math.round(logNormal(rng, 4e6 * 4 ** size, 1.2));
@@ -201,13 +203,26 @@ export function companyFacts(population: Population, company: number): CompanyFa
     status: plan.status ?? statusOf(population, company),
     capital: plan.capital ?? capital,
     employees: plan.employees ?? staff,
-    phone: plan.phone ?? phoneOf(population, company),
+    phone: plan.phone ?? phoneOf(population, plan.roles ? company : phoneOwner(population, company)),
     email: plan.email ?? `${latinOf(word)}-${company.toString(36)}@pochta.example`,
     roles,
     lists: plan.lists ?? drawLists(population, company, rng),
     accounts: accountsOf(population, company),
     rng,
   };
+}
+
+/** An office in one of the buildings that house many firms, the first of them most. */
+function officeInTower(population: Population, rng: Rng): Address {
+  const towers = Math.max(3, Math.floor(population.companies / 30));
+  const tower = Math.floor(towers * rng() ** 1.6);
+  return { ...addressOf(rngOf(population.seed, TOWER, tower), 'office'), unit: between(rng, 1, 400) };
+}
+
+/** Half of those who head a neighbour's firm too are reached by one telephone for both. */
+function phoneOwner(population: Population, company: number): number {
+  const head = headOf(population, company);
+  return hash(population.seed, DETAIL, company, 4) % 2 === 0 ? head : company;
 }
 
 function statusOf(population: Population, company: number): string {
