@@ -91,9 +91,23 @@ export function csvLine(cells: readonly Cell[], width: number): string {
   for (let i = 0; i < width; i += 1) {
     const cell = cells[i];
     if (i > 0) line += ',';
-    if (cell === undefined) continue;
-    const text = typeof cell === 'number' ? String(cell) : cell;
-    line += /[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    if (cell !== undefined) line += cell;
   }
-  return `${line}\n`;
+  // Nearly all lines need no quotes: one look at the whole line is cheaper than one at each cell.
+  return needsQuotes(line, width) ? `${cells.map(quoted).join(',')}${','.repeat(width - cells.length)}\n` : `${line}\n`;
+}
+
+function needsQuotes(line: string, width: number): boolean {
+  let commas = 0;
+  for (let i = 0; i < line.length; i += 1) {
+    const code = line.charCodeAt(i);
+    if (code === 44) commas += 1;
+    else if (code === 34 || code === 10 || code === 13) return true;
+  }
+  return commas !== width - 1;
+}
+
+function quoted(cell: Cell): string {
+  const text = String(cell ?? '');
+  return /[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
