@@ -11,7 +11,7 @@ import { byCodePoint } from './model/order.ts';
 import { type Day, formatDay } from './model/time.ts';
 import { PRODUCT } from './product.ts';
 import type { GraphStore, Snapshot } from './store/graph-store.ts';
-import { emptyStore, readProjection } from './store/read-projection.ts';
+import { defaultDay, readProjection } from './store/read-projection.ts';
 
 export interface RunOptions {
   /** A whole day; later facts are unseen. Default: the latest day of the data. */
@@ -44,8 +44,7 @@ const ROWS_PER_LOOKUP = 10_000;
 /** Analyzes what a store holds and keeps the result as a new run. CPU-heavy: a server calls `analyzeInWorker` instead. */
 export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<RunDocument> {
   const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors = catalogue, onProgress } = options;
-  const day = asOf ?? (await store.latestDay());
-  if (day === null) throw emptyStore(store.address);
+  const day = asOf ?? (await defaultDay(store));
   const previous = await predecessor(store, options.previous);
   const started = performance.now();
   onProgress?.({ stage: 'read', done: 0, total: 1 });

@@ -4,7 +4,7 @@ import type { RunDocument } from '../model/finding.ts';
 import { type Day, parseDay } from '../model/time.ts';
 import { indexRun, type RunIndex } from '../reports/run-index.ts';
 import type { GraphStore, Snapshot } from '../store/graph-store.ts';
-import { emptyStore, readProjection } from '../store/read-projection.ts';
+import { defaultDay, readProjection } from '../store/read-projection.ts';
 
 /** A store opened for questions: the projection of one day, the rows behind it, and a run where there is one. */
 export interface Explorer {
@@ -26,9 +26,7 @@ export interface ExplorerOptions {
 /** Opens the explorer on a run and the data of its as-of day. The store stays the caller's to close. */
 export async function openExplorer(store: GraphStore, { run, asOf }: ExplorerOptions = {}): Promise<Explorer> {
   const document = await findRun(store, run);
-  const latest = await store.latestDay();
-  const day = asOf ?? (document ? parseDay(document.run.asOf) : null) ?? latest;
-  if (day === null) throw emptyStore(store.address);
+  const day = asOf ?? (document ? parseDay(document.run.asOf) : null) ?? (await defaultDay(store));
   const snapshot = await store.openSnapshot();
   const projection = await readProjection(snapshot, day);
   return { store, snapshot, projection, run: document ? indexRun(document) : null, close: () => snapshot.close() };

@@ -3,7 +3,7 @@ import type { Projection } from '../graph/projection.ts';
 import { TamyrError } from '../model/errors.ts';
 import { FACT_TABLE_NAMES, FACT_TABLES, type FactTable } from '../model/facts.ts';
 import type { Day } from '../model/time.ts';
-import type { Snapshot } from './graph-store.ts';
+import type { GraphStore, Snapshot } from './graph-store.ts';
 
 /** Columns that the projection holds; texts that only a person reads stay in the store. */
 const COLUMNS: Partial<Record<FactTable, readonly string[]>> = {
@@ -22,8 +22,19 @@ export async function readProjection(snapshot: Snapshot, asOfDay: Day): Promise<
   return builder.finish();
 }
 
+/** Day to look at where the data speaks of no day at all: undated facts hold on every day. */
+const UNDATED: Day = 0;
+
+/** The day to look at by default: the latest that the data speaks of. Throws where nothing has been loaded. */
+export async function defaultDay(store: GraphStore): Promise<Day> {
+  const latest = await store.latestDay();
+  if (latest !== null) return latest;
+  if ((await store.loads()).length === 0) throw emptyStore(store.address);
+  return UNDATED;
+}
+
 /** The error for a store in which nothing has been loaded. */
-export function emptyStore(address: string): TamyrError {
+function emptyStore(address: string): TamyrError {
   return new TamyrError({
     code: 'store-empty',
     what: 'There is no data in this store yet.',

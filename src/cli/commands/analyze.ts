@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readSettings } from '../../detectors/options.ts';
 import { detectors } from '../../detectors/registry.ts';
 import { nearest } from '../../importers/nearest.ts';
 import { TamyrError } from '../../model/errors.ts';
@@ -85,22 +86,19 @@ function knownCodes(text: string): string[] {
   });
 }
 
-/** `M07.window=72h` as settings by rule. */
+/** `M07.window=72h` as settings by rule; all of them are checked before anything runs. */
 function settings(given: readonly string[]): Record<string, Record<string, string>> {
+  readSettings(detectors, given);
   const byRule: Record<string, Record<string, string>> = {};
   for (const setting of given) {
-    const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting.trim());
-    if (!match) {
-      const expected = 'RULE.option=value, for example M07.window=72h';
-      throw new TamyrError({
-        code: 'bad-option',
-        what: `"${setting}" is no setting of a rule.`,
-        where: '--set',
-        expected,
-      });
-    }
-    const [, rule, option, value] = match as unknown as [string, string, string, string];
-    (byRule[rule.toUpperCase()] ??= {})[option] = value;
+    const [, rule, option, value] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting.trim()) as unknown as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const { indicator } = detectors.find(({ indicator, name }) => indicator === rule.toUpperCase() || name === rule)!;
+    (byRule[indicator] ??= {})[option] = value;
   }
   return byRule;
 }
