@@ -1,0 +1,97 @@
+import type { ClusterDetail } from '../../src/api/contract.ts';
+import { getClusterTransactions } from '../api.ts';
+import { overview, select, showTab, type Tab, tab } from '../session.ts';
+import { ContributionBar } from '../ui/contribution-bar.tsx';
+import { KindMark, Score, Severity } from '../ui/marks.tsx';
+import { say, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
+import { levelOf } from './clusters.ts';
+import { FindingCard } from './finding-card.tsx';
+import { Tabs } from './tabs.tsx';
+import { TransactionList } from './transaction-list.tsx';
+
+/** A cluster: name, score with its contributions, findings, members, transfers. */
+export function ClusterPanel({ detail }: { detail: ClusterDetail }) {
+  const level = levelOf(detail.score, overview.value?.run?.lines);
+  const counts = overview.value?.clusterCounts;
+  const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
+  return (
+    <>
+      <header class="panel-head">
+        <p class="quiet kicker">
+          <i class="swatch h-1" aria-hidden="true" />
+          {total !== null && `${say('report.clusterOf', { rank: sayNumber(detail.rank), total: sayNumber(total) })} · `}
+          {sayWord('clusterKind', detail.kind)}
+        </p>
+        <h1>{sayTexts(detail.title)}</h1>
+        <p class="summary">{sayTexts(detail.summary)}</p>
+        <div class={`head-score ${level}`}>
+          <b>{sayScore(detail.score)}</b>
+          <Severity level={level} />
+          <span class="grow" />
+          <span class="quiet">{say('panel.contributions')}</span>
+        </div>
+        <ContributionBar indicators={detail.indicators} />
+      </header>
+      <Tabs<Tab>
+        current={tab.value}
+        show={showTab}
+        tabs={[
+          { name: 'findings', label: say('panel.findings'), count: detail.findings.length },
+          { name: 'members', label: say('panel.members'), count: detail.memberRows.length },
+          { name: 'transfers', label: say('panel.transfers'), count: null },
+        ]}
+      />
+      <div class="panel-body" role="tabpanel" id="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+        {tab.value === 'findings' &&
+          detail.findings.map((finding, index) => (
+            <FindingCard
+              key={finding.id}
+              finding={finding}
+              rank={index + 1}
+              total={detail.findings.length}
+              isOpen={index === 0}
+            />
+          ))}
+        {tab.value === 'members' && <Members detail={detail} />}
+        {tab.value === 'transfers' && (
+          <TransactionList
+            key={detail.id}
+            name={`cluster:${detail.id}`}
+            load={(offset, limit, signal) => getClusterTransactions(detail.id, offset, limit, signal)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const SHOWN = 200;
+
+function Members({ detail }: { detail: ClusterDetail }) {
+  const lines = overview.value?.run?.lines;
+  const nodes = new Map(detail.network.nodes.map((node) => [node.id, node]));
+  return (
+    <>
+      <ul class="rows">
+        {detail.memberRows.slice(0, SHOWN).map((row) => (
+          <li key={row.id}>
+            <button type="button" class="row-button" onClick={() => select(row.id, { reveal: true })}>
+              <KindMark
+                kind={row.kind}
+                variant={nodes.get(row.id)?.variant ?? null}
+                status={nodes.get(row.id)?.status ?? 'active'}
+              />
+              <span class="name">{row.label}</span>
+              <Score score={row.score} level={levelOf(row.score, lines)} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {detail.memberRows.length > SHOWN && (
+        <p class="cut-line">
+          {say('status.shown', { shown: SHOWN, total: sayNumber(detail.memberRows.length), by: 'risk' })}
+        </p>
+      )}
+    </>
+  );
+}
