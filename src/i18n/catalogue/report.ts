@@ -261,4 +261,18 @@ export const report = {
     kk: '{line} және одан жоғары баға: {above} объект; белгілер кездейсоқ араластырылса — {chance}.',
     ru: 'Оценка от {line}: {above, plural, one {# объект} few {# объекта} many {# объектов} other {# объекта}}; если перемешать признаки — {chance}.',
   },
+  'note.directorOf': {
+    en: 'director of {count, plural, one {# firm} other {# firms}}',
+    kk: '{count} фирманың басшысы',
+    ru: 'руководит {count, plural, one {# фирмой} other {# фирмами}}',
+  },
+  'note.ownerOf': {
+    en: 'owner of {count, plural, one {# firm} other {# firms}}',
+    kk: '{count} фирманың иесі',
+    ru: 'владеет {count, plural, one {# фирмой} other {# фирмами}}',
+  },
+  'note.registered': { en: 'registered {day}', kk: '{day} күні тіркелген', ru: 'зарегистрирована {day}' },
+  'note.dissolved': { en: 'dissolved {day}', kk: '{day} күні таратылған', ru: 'ликвидирована {day}' },
+  'note.heldBy': { en: 'held by {name}', kk: 'иесі: {name}', ru: 'владелец: {name}' },
+  'note.onList': { en: 'on the list “{list}”', kk: '«{list}» тізімінде', ru: 'в списке «{list}»' },
 } as const satisfies Record<string, Texts>;

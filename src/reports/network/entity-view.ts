@@ -1,9 +1,9 @@
 import type { Csr } from '../../graph/csr.ts';
 import type { Projection } from '../../graph/projection.ts';
-import { isValidNow } from '../../graph/valid-now.ts';
 import { keyOf } from '../../model/id.ts';
 import { NO_DAY } from '../../model/time.ts';
 import { ACCOUNT_KINDS, TAINT_LISTS } from '../../model/vocabulary.ts';
+import { listingsOf } from '../listings-of.ts';
 import { levelOf, type RunIndex } from '../run-index.ts';
 import type { ViewNode } from './network-view.ts';
 
@@ -78,19 +78,7 @@ function statusOf({ nodes, companies, accounts, asOfDay }: Projection, node: num
 
 /** Whether the entity stands today on a list that taints (fake firm, wrong address, sanctions …). */
 function isListed(projection: Projection, node: number): boolean {
-  const { listings } = projection;
-  let low = 0;
-  let high = listings.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (listings.entity[middle]! < node) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < listings.count && listings.entity[i] === node; i++) {
-    const code = listings.codes[listings.list[i]!]!;
-    if ((TAINT_LISTS as readonly string[]).includes(code) && isValidNow(projection, listings, i)) return true;
-  }
-  return false;
+  return listingsOf(projection, node).some((code) => (TAINT_LISTS as readonly string[]).includes(code));
 }
 
 /** Distinct nodes next to a node by any relation or movement of money. */

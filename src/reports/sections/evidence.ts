@@ -1,0 +1,66 @@
+import { t, word } from '../../i18n/t.ts';
+import type { Evidence, Finding } from '../../model/finding.ts';
+import type { Language } from '../../model/vocabulary.ts';
+import { escapeMarkup } from '../escape.ts';
+import { formatEvidence } from '../evidence-format.ts';
+import { riskBars } from '../marks.ts';
+import type { ClusterInput, ReportInput } from '../report-input.ts';
+import { rowsTable } from './rows-table.ts';
+
+/** Findings that get their own block on a page; the others are named in findings.csv. */
+export const MAX_FINDINGS = 12;
+const MAX_SOURCES = 6;
+
+/** Evidence, finding by finding: the sentence, what was measured against which threshold, and the rows it stands on. */
+export function evidenceSection(
+  input: ReportInput,
+  { cluster, evidenceRows }: ClusterInput,
+  language: Language,
+): string {
+  const findings = cluster.findings.map((id) => input.index.findings.get(id)).filter((f) => f !== undefined);
+  const shown = findings.slice(0, MAX_FINDINGS);
+  const blocks = shown.map((finding) => {
+    const rows = evidenceRows.get(finding.id);
+    return `${findingBlock(input, finding, language)}${rows && rows.rows.length > 0 ? rowsTable(rows, language, { head: false, file: 'transactions.csv', files: input.files }) : ''}`;
+  });
+  const cut =
+    findings.length > shown.length
+      ? `<p class="note cut">${cutLine(shown.length, findings.length, 'risk', language)} ${input.files.includes('findings.csv') ? t(language, 'report.allIn', { file: 'findings.csv' }) : ''}</p>`
+      : '';
+  return `<h2 id="${language}-evidence">${t(language, 'report.section.evidence')}</h2>${blocks.join('')}${cut}`;
+}
+
+function findingBlock({ rules }: ReportInput, finding: Finding, language: Language): string {
+  const { severity, indicator, text, evidence } = finding;
+  const title = rules[indicator]?.title[language] ?? indicator;
+  return `<h3>${riskBars(severity)}<span class="sev ${severity}">${word(language, 'severity', severity)}</span> ${escapeMarkup(title)} <span class="t3">${escapeMarkup(indicator)} · ${escapeMarkup(finding.id)}</span></h3><p>${escapeMarkup(text[language])}</p>${measuredTable(rules[indicator]?.evidence ?? {}, evidence, language)}`;
+}
+
+function measuredTable(
+  captions: Readonly<Record<string, Record<Language, string>>>,
+  evidence: readonly Evidence[],
+  language: Language,
+): string {
+  if (evidence.length === 0) return '';
+  const rows = evidence.map((line) => {
+    const caption = Object.hasOwn(captions, line.what) ? captions[line.what]![language] : line.what;
+    const value = escapeMarkup(formatEvidence(line, 'value', language));
+    const threshold = escapeMarkup(formatEvidence(line, 'threshold', language));
+    return `<tr><td>${escapeMarkup(caption)}</td><td class="r"><b>${value}</b></td><td class="r t2">${threshold}</td><td class="src">${sources(line, language)}</td></tr>`;
+  });
+  return `<div class="wide"><table class="tb"><thead><tr><th>${t(language, 'report.measured')}</th><th class="r">${t(language, 'report.why.found')}</th><th class="r">${t(language, 'report.why.threshold')}</th><th class="src">${word(language, 'column', 'source')}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+/** Files and lines behind one measured value; of many the first few, with how many there are. */
+function sources({ sources: list = [] }: Evidence, language: Language): string {
+  const shown = list.slice(0, MAX_SOURCES);
+  const texts = shown.map(({ file, line }) => escapeMarkup(t(language, 'report.fileLine', { file, line })));
+  if (list.length > shown.length)
+    texts.push(`(${t(language, 'report.rowsCut', { shown: shown.length, total: list.length })})`);
+  return texts.join('<br>');
+}
+
+/** "25 of 1,240, by risk." */
+export function cutLine(shown: number, total: number, by: 'risk' | 'time' | 'amount', language: Language): string {
+  return `${t(language, 'report.rowsCut', { shown, total })}, ${t(language, `report.cutBy.${by}`)}.`;
+}
