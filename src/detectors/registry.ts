@@ -1,5 +1,6 @@
 import { cashShare } from './cash-share.ts';
 import type { Detector } from './detector.ts';
+import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
@@ -15,5 +16,6 @@ export const detectors: readonly Detector[] = [
   passThrough,
   cashShare,
   fanInCash,
+  fan,
   ring,
 ];

@@ -1,8 +1,10 @@
 import { intervalOf } from '../graph/edge-times.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
-import { overlappingRings, type RingTransfers, ringTransfers } from '../graph/money-rings.ts';
+import { overlappingRings } from '../graph/overlapping-rings.ts';
 import type { Projection } from '../graph/projection.ts';
 import { ratioOfDecimal } from '../graph/ratio.ts';
+import { type RingTransfers, ringTransfers } from '../graph/ring-input.ts';
+import { buildRingIndex } from '../graph/rings/ring-index.ts';
 import { listRings, type RingList } from '../graph/rings.ts';
 import { elapsedMs } from '../graph/time-order.ts';
 import { wilsonLower } from '../graph/wilson.ts';
@@ -138,14 +140,14 @@ function detect(projection: Projection, options: OptionValues): Detection {
     });
   }
   const found = ringTransfers(projection, options.holders ? 'holder' : 'account');
-  const rings = listRings(found.index, {
+  const rings = listRings(buildRingIndex(found.input), {
     windowMs: options.window as number,
     minLength: options.minHops as number,
     maxLength: options.maxHops as number,
     keep: { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) },
     budget: options.budget as number,
   });
-  const groups = overlappingRings(rings, found.index.from);
+  const groups = overlappingRings(rings, found.input.from);
   const findings = groups.map((group) => draftOf(projection, options, found, rings, group));
   const notes: Texts[] = [];
   if (projection.transfers.precisions !== 'instant') notes.push(DAYS_NOTE);
@@ -169,7 +171,7 @@ function draftOf(
   const { transfers } = projection;
   const amount = (e: number) => transfers.amountMinor[e]!;
   const hopsOf = (i: number) =>
-    Array.from(rings.edges.subarray(rings.offsets[i]!, rings.offsets[i + 1]!), (e) => found.edge[e]!);
+    Array.from(rings.edges.subarray(rings.offsets[i]!, rings.offsets[i + 1]!), (e) => found.edges[e]!);
   let hops: number[] = [];
   const all = new Set<number>();
   for (const i of group) {
@@ -223,13 +225,13 @@ function ringShares(projection: Projection, found: RingTransfers, rings: RingLis
   const { transfers, nodes } = projection;
   const total = new Int32Array(nodes.count);
   const onRing = new Int32Array(nodes.count);
-  for (const e of found.edge) {
+  for (const e of found.edges) {
     total[transfers.from[e]!]!++;
     total[transfers.to[e]!]!++;
   }
   for (const e of new Set(rings.edges)) {
-    onRing[transfers.from[found.edge[e]!]!]!++;
-    onRing[transfers.to[found.edge[e]!]!]!++;
+    onRing[transfers.from[found.edges[e]!]!]!++;
+    onRing[transfers.to[found.edges[e]!]!]!++;
   }
   const values = unknownValues(nodes.count);
   for (let v = 0; v < nodes.count; v++) {

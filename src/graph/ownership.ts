@@ -1,7 +1,7 @@
 import { ROLES } from '../model/vocabulary.ts';
-import { disjointSets } from './disjoint-sets.ts';
 import type { Projection, RowRef } from './projection.ts';
 import { rowOf } from './row-ref.ts';
+import { createUnionFind } from './union-find.ts';
 import { isValidNow } from './valid-now.ts';
 
 const FOUNDER = ROLES.indexOf('founder');
@@ -21,7 +21,7 @@ export function isStake(role: number): boolean {
 }
 
 /**
- * Ownership group of each company (by node − first company; the group is named by its smallest member): companies joined by
+ * Ownership group of each company (by node − first company), as a number below the number of groups: companies joined by
  * a company that founded or owns them now, with at least a quarter or an unknown share. People join nobody here: one
  * person behind many firms is what the rules about people look for.
  */
@@ -30,34 +30,34 @@ export function ownershipGroups(projection: Projection): Int32Array {
   if (known) return known;
   const { nodes, roles, companies } = projection;
   const { start, end } = nodes.range.company;
-  const sets = disjointSets(companies.count);
+  const sets = createUnionFind(companies.count);
   for (let i = 0; i < roles.count; i++) {
     const holder = roles.from[i]!;
     if (holder < start || holder >= end || !isStake(roles.role[i]!) || !isValidNow(projection, roles, i)) continue;
     if (roles.share[i]! < GROUP_SHARE) continue;
     sets.union(holder - start, roles.to[i]! - start);
   }
-  const groups = Int32Array.from({ length: companies.count }, (_, i) => sets.find(i));
+  const groups = sets.labels().label;
   groupsOf.set(projection, groups);
   return groups;
 }
 
 /**
- * Related party of every node (named by its smallest member): companies and people joined by a common head, founder or
+ * Related party of every node, as a number: companies and people joined by a common head, founder or
  * owner, or by one ownership group. Two nodes with different parties are unrelated (domain: conventions).
  */
 export function relatedParties(projection: Projection): Int32Array {
   const known = partiesOf.get(projection);
   if (known) return known;
   const { nodes, roles } = projection;
-  const sets = disjointSets(nodes.count);
+  const sets = createUnionFind(nodes.count);
   for (let i = 0; i < roles.count; i++) {
     const role = roles.role[i]!;
     if ((role === EXECUTIVE || isStake(role)) && isValidNow(projection, roles, i)) {
       sets.union(roles.from[i]!, roles.to[i]!);
     }
   }
-  const parties = Int32Array.from({ length: nodes.count }, (_, i) => sets.find(i));
+  const parties = sets.labels().label;
   partiesOf.set(projection, parties);
   return parties;
 }
