@@ -48,10 +48,11 @@ export function clusterRecords(
 
 function contributions({ parts, drafts }: FoundCluster, scores: Scores, findings: readonly Finding[]): Contribution[] {
   const ids = findingIdsByIndicator(drafts, findings);
-  const all: Contribution[] = parts.map(({ indicator, contribution, countedIn, bans, value, showing, of }) => {
+  const all: Contribution[] = parts.flatMap(({ indicator, contribution, countedIn, bans, value, showing, of }) => {
     const code = scores.indicators[indicator]!.indicator;
     const own = ids.get(code);
     ids.delete(code);
+    if (!own && !(bans > 0)) return [];
     return {
       indicator: code,
       contribution,

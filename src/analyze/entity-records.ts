@@ -43,10 +43,11 @@ export function entityRecords(
       const { score, parts } = nodeScore(scores, node);
       if (score === 0) continue;
       const ids = findingIdsByIndicator(byNode.get(node) ?? [], findings);
-      const indicators: Contribution[] = parts.map(({ indicator, row, contribution, countedIn }) => {
+      const indicators: Contribution[] = parts.flatMap(({ indicator, row, contribution, countedIn }) => {
         const evidence = scores.indicators[indicator]!;
         const own = ids.get(evidence.indicator);
         ids.delete(evidence.indicator);
+        if (!own && !(evidence.bans[row]! > 0)) return [];
         return {
           indicator: evidence.indicator,
           contribution,

@@ -31,26 +31,29 @@ export function holdersOf({ holdings, nodes, asOfDay }: Projection): Holders {
     }
   }
   const order = new Int32Array(keep.reduce((sum, kept) => sum + kept, 0));
-  let at = 0;
-  for (let edge = 0; edge < holdings.count; edge++) if (keep[edge]) order[at++] = edge;
+  for (let edge = 0, at = 0; edge < holdings.count; edge++) if (keep[edge]) order[at++] = edge;
   return {
     holdersOf: ends(buildCsr(nodes.count, holdings.to, { order }), holdings.from),
     accountsOf: ends(buildCsr(nodes.count, holdings.from, { order }), holdings.to),
   };
 }
 
-function ends(csr: Csr, other: Int32Array): (node: number) => Int32Array {
-  return (node) => {
-    const from = csr.offsets[node]!;
-    const to = csr.offsets[node + 1]!;
-    if (to - from === 0) return NOBODY;
-    const found = new Set<number>();
-    for (let i = from; i < to; i++) found.add(other[csr.edges[i]!]!);
-    return Int32Array.from(found).sort();
-  };
+/** Other ends of each node's relations, ascending, each once; views into one array. */
+function ends({ offsets, edges }: Csr, other: Int32Array): (node: number) => Int32Array {
+  const all = new Int32Array(edges.length);
+  const start = new Int32Array(offsets.length);
+  let at = 0;
+  for (let node = 0; node + 1 < offsets.length; node++) {
+    start[node] = at;
+    const own = edges.subarray(offsets[node]!, offsets[node + 1]!);
+    if (own.length === 1) all[at++] = other[own[0]!]!;
+    else if (own.length > 1) {
+      for (const end of new Set(own.map((edge) => other[edge]!).sort())) all[at++] = end;
+    }
+  }
+  start[offsets.length - 1] = at;
+  return (node) => all.subarray(start[node]!, start[node + 1]!);
 }
-
-const NOBODY = new Int32Array(0);
 
 /** Whether a node is a cash end (an ATM or a cash desk): money leaves there, but two who use it have nothing to do with each other. */
 export function isCashEnd(projection: Projection, node: number): boolean {

@@ -1,4 +1,4 @@
-import type { Family } from '../detectors/detector.ts';
+import type { Draft, Family } from '../detectors/detector.ts';
 import type { Projection } from '../graph/projection.ts';
 import { type Activity, SCORED_KINDS } from './activity.ts';
 import { bansOf, FAMILY_CAP_BANS } from './bans.ts';
@@ -6,7 +6,7 @@ import { baseRates } from './base-rates.ts';
 import type { Holders } from './holders.ts';
 import type { RanDetector } from './run-detectors.ts';
 
-/** Evidence of one indicator for every node whose value is above 0; the columns are parallel. */
+/** Evidence of one indicator for every node that has any, or a finding; the columns are parallel. */
 export interface IndicatorEvidence {
   readonly indicator: string;
   readonly family: Family;
@@ -46,9 +46,10 @@ export function indicatorEvidence(
   const value = new Float64Array(projection.nodes.count).fill(Number.NaN);
   spread(value, detector.indicator, detection.measured);
   countForHolders(value, detector.nature === 'state', projection, holders, activity);
+  const shown = nodesOfFindings(detection.findings, projection, holders);
   const parts = SCORED_KINDS.map((kind) => {
     const bySize = activity.bySize[kind].filter((node) => !Number.isNaN(value[node]!));
-    return evidenceOfKind(value, bySize, detector, activity.transfers);
+    return evidenceOfKind(value, bySize, detector, activity.transfers, shown);
   });
   const known = new Uint8Array(value.length);
   for (let node = 0; node < value.length; node++) known[node] = Number.isNaN(value[node]!) ? 0 : 1;
@@ -141,37 +142,50 @@ function weightedMean(accounts: readonly number[], value: Float64Array, weight: 
   return total > 0 ? sum / total : null;
 }
 
+/** Subjects of a rule's findings, and the holders of those that are accounts. */
+function nodesOfFindings(findings: readonly Draft[], { nodes }: Projection, holders: Holders): Set<number> {
+  const found = new Set<number>();
+  for (const { subjects } of findings) {
+    for (const node of subjects) {
+      found.add(node);
+      if (nodes.kind(node) === 'account') for (const holder of holders.holdersOf(node)) found.add(holder);
+    }
+  }
+  return found;
+}
+
 function evidenceOfKind(
   value: Float64Array,
   bySize: Int32Array,
   { nature, inputs }: RanDetector['detector'],
   sizeOf: Float64Array,
+  shown: ReadonlySet<number>,
 ) {
   const size = Float64Array.from(bySize, (node) => sizeOf[node]!);
   const rates = baseRates({ value: Float64Array.from(bySize, (node) => value[node]!), size });
   const transfers = size.reduce((sum, own) => sum + own, 0);
   const byMoney =
     nature === 'event' && transfers > 0 && inputs.flat().some((input) => input.startsWith('transactions.'));
-  const order = Array.from(rates.position.keys()).sort(
-    (a, b) => bySize[rates.position[a]!]! - bySize[rates.position[b]!]!,
-  );
-  const node = Int32Array.from(order, (i) => bySize[rates.position[i]!]!);
-  const p = Float64Array.from(order, (i, k) => {
-    const chance = byMoney ? chanceOfEvent(rates.reach[i]!, transfers, sizeOf[node[k]!]!) : 0;
-    return Math.max(rates.p[i]!, chance);
+  const p = rates.p.map((base, i) => {
+    const chance = byMoney ? chanceOfEvent(rates.reach[i]!, transfers, size[rates.position[i]!]!) : 0;
+    return Math.max(base, chance);
   });
+  const bans = p.map((rate, i) => {
+    if (nature === 'statutory') return FAMILY_CAP_BANS;
+    return nature === 'state' ? bansOf(rate) * value[bySize[rates.position[i]!]!]! : bansOf(rate);
+  });
+  const nodeOf = (i: number) => bySize[rates.position[i]!]!;
+  const order = Array.from(bans.keys()).filter((i) => bans[i]! > 0 || shown.has(nodeOf(i)));
+  order.sort((a, b) => nodeOf(a) - nodeOf(b));
   return {
-    node,
-    value: Float64Array.from(node, (n) => value[n]!),
-    size: new Int32Array(node.length).fill(bySize.length),
+    node: Int32Array.from(order, nodeOf),
+    value: Float64Array.from(order, (i) => value[nodeOf(i)]!),
+    size: new Int32Array(order.length).fill(bySize.length),
     reach: Int32Array.from(order, (i) => rates.reach[i]!),
     peers: Int32Array.from(order, (i) => rates.peers[i]!),
     peersReach: Int32Array.from(order, (i) => rates.peersReach[i]!),
-    p,
-    bans: Float64Array.from(node, (n, k) => {
-      if (nature === 'statutory') return FAMILY_CAP_BANS;
-      return nature === 'state' ? bansOf(p[k]!) * value[n]! : bansOf(p[k]!);
-    }),
+    p: Float64Array.from(order, (i) => p[i]!),
+    bans: Float64Array.from(order, (i) => bans[i]!),
   };
 }
 

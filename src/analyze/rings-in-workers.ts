@@ -88,8 +88,8 @@ function runInThreads(
   return new Promise((resolve, reject) => {
     const stops = threads.map((thread) => {
       const { worker } = thread;
-      const onMessage = (message: RingChunk | 'done') => {
-        if (message !== 'done') join(message);
+      const onMessage = (message: readonly RingChunk[] | 'done') => {
+        if (message !== 'done') message.forEach(join);
         else if (--running === 0) finish(null);
       };
       // Thread's own listeners came first, so the reason is there.

@@ -1,7 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { chunkCount, createChunkSearch, type RingMode } from '../graph/rings/ring-chunks.ts';
+import { chunkCount, createChunkSearch, type RingChunk, type RingMode } from '../graph/rings/ring-chunks.ts';
 import type { RingIndex } from '../graph/rings/ring-index.ts';
 import type { RingOptions } from '../graph/rings/ring-query.ts';
+
+/** A message costs as much as a small chunk: several go together, unless one is large. */
+const BATCH_CHUNKS = 16;
+const BATCH_INTS = 1 << 16;
 
 /** What a worker is started with. */
 export interface RingWorkerData {
@@ -25,11 +29,21 @@ if (parentPort) {
     const search = createChunkSearch(index, job.options, job.mode);
     const { budget = Infinity } = job.options;
     const chunks = chunkCount(index);
+    let batch: RingChunk[] = [];
+    const send = () => {
+      port.postMessage(
+        batch,
+        batch.map((found) => found.sequences.buffer),
+      );
+      batch = [];
+    };
     for (let chunk = take(job); chunk < chunks; chunk = take(job)) {
       const limit = budget === Infinity ? Infinity : budget - Number(Atomics.load(job.spent, 0));
       const found = search(chunk, limit);
-      port.postMessage(found, [found.sequences.buffer]);
+      batch.push(found);
+      if (batch.length === BATCH_CHUNKS || found.sequences.length > BATCH_INTS || found.visits > limit) send();
     }
+    send();
     port.postMessage('done');
   });
 }
