@@ -1,7 +1,10 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonical } from './importers/canonical.ts';
 import type { Claim, Importer, InputFile } from './importers/importer.ts';
+import { createMappedImporter } from './importers/mapped.ts';
+import { readMapping } from './importers/mapping/read-mapping.ts';
+import { TABLE_ROWS } from './importers/rows/all-tables.ts';
 import { createOccurrenceCounter } from './importers/rows/occurrences.ts';
 import { requireEncoding } from './importers/text/decode.ts';
 import { digestOfFile } from './importers/text/file-bytes.ts';
@@ -79,11 +82,11 @@ export interface LoadedFile {
 export async function load(store: GraphStore, request: LoadRequest): Promise<LoadReport> {
   if (request.encoding) requireEncoding(request.encoding, '--encoding');
   const { files, passedOver } = await findInput(request.paths);
-  const importers = importersFor(request);
+  const { importers, mappingSource } = await importersFor(request);
   const { claimed, ignored } = await claim(files, importers);
   if (claimed.length === 0) throw nothingRecognised(request, files, importers);
   const session = await store.startLoad({
-    source: request.source ?? 'default',
+    source: request.source ?? mappingSource ?? 'default',
     snapshot: request.snapshot ?? null,
   });
   try {
@@ -99,10 +102,21 @@ interface ClaimedFile {
   claim: Claim;
 }
 
-function importersFor({ format = 'auto' }: LoadRequest): readonly Importer[] {
-  if (format === 'auto') return IMPORTERS;
+interface ChosenImporters {
+  importers: readonly Importer[];
+  /** Name that the mapping gives to its source. */
+  mappingSource: string | null;
+}
+
+async function importersFor({ format = 'auto', mapping: path }: LoadRequest): Promise<ChosenImporters> {
+  if (path !== undefined) {
+    const text = await readMappingText(path);
+    const mapping = readMapping(text, path, TABLE_ROWS);
+    return { importers: [createMappedImporter(mapping, text)], mappingSource: mapping.source };
+  }
+  if (format === 'auto') return { importers: IMPORTERS, mappingSource: null };
   const named = IMPORTERS.filter(({ name }) => name === format);
-  if (named.length > 0) return named;
+  if (named.length > 0) return { importers: named, mappingSource: null };
   throw new TamyrError({
     code: 'unknown-format',
     what: `There is no format "${format}".`,
@@ -111,13 +125,30 @@ function importersFor({ format = 'auto' }: LoadRequest): readonly Importer[] {
   });
 }
 
+async function readMappingText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new TamyrError(
+      {
+        code: 'no-such-path',
+        what: `The mapping "${path}" cannot be read: ${(cause as Error).message}.`,
+        where: '--mapping',
+        expected: 'a YAML file that exists and may be read',
+        exitCode: 3,
+      },
+      { cause },
+    );
+  }
+}
+
 async function claim(files: readonly InputFile[], importers: readonly Importer[]) {
   const claimed: ClaimedFile[] = [];
   let left = [...files];
   for (const importer of importers) {
     const claims = await importer.recognises(left);
     const taken = new Set(claims.map(({ file }) => file.name));
-    for (const claim of claims) claimed.push({ importer, claim });
+    for (const claim of claims) if (!claim.helper) claimed.push({ importer, claim });
     left = left.filter(({ name }) => !taken.has(name));
   }
   claimed.sort((a, b) => byCodePoint(a.claim.file.name, b.claim.file.name));
@@ -168,7 +199,7 @@ async function readAll(
     const before = await stat(file.path);
     const digest = await digestOfFile(file.path);
     tell('digest', file.name, file.bytes);
-    const encoding = request.encoding ?? 'utf-8';
+    const encoding = claim.encoding ?? request.encoding ?? 'utf-8';
     const twin = numbered.find((other) => other.digest === digest && other.claim.reading === reading);
     const outcome =
       twin && 'file' in twin.outcome

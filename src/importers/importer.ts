@@ -23,6 +23,10 @@ export interface Claim {
   why: string;
   /** Names everything that decides how the bytes become facts: the same bytes under the same reading are never loaded twice. */
   reading: string;
+  /** Character set that the reading fixes; null = the user's, or UTF-8. */
+  encoding?: string | null;
+  /** Not read for itself: others look values up in it. */
+  helper?: boolean;
 }
 
 export interface ReadOptions {

@@ -87,11 +87,6 @@ export const REJECT_CODES = {
     kk: 'Мекенжайда әріп те, цифр да жоқ.',
     ru: 'В адресе нет ни букв, ни цифр.',
   },
-  'interval-reversed': {
-    en: 'The end lies before the beginning.',
-    kk: 'Соңы басынан бұрын.',
-    ru: 'Конец раньше начала.',
-  },
   'blank-side': {
     en: 'A transaction without one of its accounts is cash only on channel atm or cash.',
     kk: 'Бір жағы бос операция тек atm немесе cash арнасында қолма-қол ақша болады.',
@@ -101,11 +96,6 @@ export const REJECT_CODES = {
     en: "The value is not in the mapping's map and there is no default. Add it to the map.",
     kk: 'Мән сәйкестік файлының тізімінде жоқ және default берілмеген. Тізімге қосыңыз.',
     ru: 'Значения нет в списке map файла соответствий, и default не задан. Добавьте его.',
-  },
-  'lookup-conflict': {
-    en: 'The other file gives two different answers for this key.',
-    kk: 'Екінші файл бұл кілтке екі түрлі жауап береді.',
-    ru: 'Другой файл даёт два разных ответа на этот ключ.',
   },
   'wrong-column-count': {
     en: 'The row has more or fewer cells than the header. Quote cells that contain the separator.',

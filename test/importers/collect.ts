@@ -43,6 +43,7 @@ export async function collectFiles(
   const occurrences = createOccurrenceCounter();
   let number = 0;
   for (const claim of await importer.recognises(files)) {
+    if (claim.helper) continue;
     collected.claimed.push(claim.file.name);
     const sink = {
       async append(batch: FactBatch) {

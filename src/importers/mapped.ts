@@ -1,0 +1,131 @@
+import { basename } from 'node:path';
+import { sha256 } from '../model/digest.ts';
+import { TamyrError } from '../model/errors.ts';
+import type { Claim, Importer, InputFile, ReadOptions } from './importer.ts';
+import { compileRecords, type MakeRecords } from './mapping/compile-records.ts';
+import { compileGlob } from './mapping/glob.ts';
+import { fileOfLookup, lookupsOf, readAnswers } from './mapping/lookup.ts';
+import type { Lookup, Mapping, TableMapping } from './mapping/mapping.ts';
+import { scopeOf } from './mapping/scope.ts';
+import { mistake } from './mapping/yaml-tree.ts';
+import { nearest } from './nearest.ts';
+import { createRowWriter, type RowWriter } from './rows/row-writer.ts';
+import { digestOfFile, plainName } from './text/file-bytes.ts';
+import { openRecords, READABLE } from './text/open-records.ts';
+
+/** Reads files as a mapping describes them. `text` is the mapping file's: it is part of what the load remembers. */
+export function createMappedImporter(mapping: Mapping, text: string): Importer {
+  const lookups = lookupsOf(mapping);
+  const answers = new Map<Lookup, ReadonlyMap<string, string>>();
+  const entriesOf = new Map<string, TableMapping[]>();
+
+  return {
+    name: 'mapping',
+    async recognises(files) {
+      for (const entry of mapping.tables) {
+        const matched = filesOf(entry, files);
+        for (const { name } of matched) entriesOf.set(name, [...(entriesOf.get(name) ?? []), entry]);
+      }
+      const helpers = lookups.map((lookup) => fileOfLookup(lookup, files));
+      const digests = await Promise.all(helpers.map(({ path }) => digestOfFile(path)));
+      const reading = `mapping/1 ${sha256(text + digests.join())}`;
+      for (const [i, lookup] of lookups.entries()) {
+        answers.set(lookup, await readAnswers(lookup, helpers[i]!, (inner) => answers.get(inner)!));
+      }
+      const claims: Claim[] = files
+        .filter(({ name }) => entriesOf.has(name))
+        .map((file) => ({ file, why: `the mapping ${mapping.file} names it`, reading, encoding: encodingOf(file) }));
+      const others = new Set(helpers.filter(({ name }) => !entriesOf.has(name)));
+      for (const file of others)
+        claims.push({ file, why: 'values are looked up in it', reading, encoding: null, helper: true });
+      return claims;
+    },
+    async read({ file }, number, sink, options) {
+      const writer = createRowWriter(number, sink);
+      for (const pass of passesOf(entriesOf.get(file.name)!)) await readPass(file, pass, writer, options);
+      return writer.finish();
+    },
+  };
+
+  function encodingOf({ name }: InputFile): string | null {
+    return entriesOf.get(name)![0]!.read.encoding;
+  }
+
+  async function readPass(file: InputFile, entries: readonly TableMapping[], writer: RowWriter, options: ReadOptions) {
+    const { read } = entries[0]!;
+    let columns: readonly string[] | null = null;
+    let make: MakeRecords = () => false;
+    const groups = openRecords(file, {
+      encoding: read.encoding ?? options.encoding,
+      layout: read.layout,
+      json: { columns: [] },
+      jsonPath: read.jsonPath,
+      ...(options.onBytes ? { onBytes: options.onBytes } : {}),
+    });
+    const table = entries[0]!.table;
+    for await (const group of groups) {
+      if (group.columns !== columns) {
+        columns = group.columns;
+        const scope = scopeOf(columns, file.name, (lookup) => answers.get(lookup)!);
+        make = compileRecords(entries, scope, writer, options.occurrences);
+      }
+      writer.broken(group.broken, table);
+      writer.blank(group.blank);
+      const row = { cells: group.cells, base: 0, row: 0 };
+      for (let i = 0; i < group.count; i++) {
+        row.base = i * columns.length;
+        row.row = group.row[i]!;
+        writer.beginRow(group.line[i]!, () => group.raw(i));
+        if (make(row)) writer.endRow();
+        else writer.skipRow();
+      }
+      await writer.flush();
+    }
+    if (columns === null) throw noHeader(file);
+  }
+}
+
+/** Entries that cut a file into the same records are read together: a row is taken whole or not at all. */
+function passesOf(entries: readonly TableMapping[]): TableMapping[][] {
+  const passes = new Map<string, TableMapping[]>();
+  for (const entry of entries) {
+    const key = JSON.stringify(entry.read);
+    passes.set(key, [...(passes.get(key) ?? []), entry]);
+  }
+  return [...passes.values()];
+}
+
+function filesOf(entry: TableMapping, files: readonly InputFile[]): InputFile[] {
+  const glob = compileGlob(entry.glob);
+  const whole = files.filter(({ name }) => glob.test(name));
+  const matched = whole.length > 0 ? whole : files.filter(({ name }) => glob.test(basename(name)));
+  if (matched.length === 0) {
+    const names = files.map(({ name }) => name);
+    const near = nearest(entry.glob, names);
+    const some = names.slice(0, 8).join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '');
+    throw mistake(
+      entry.globPlace,
+      `No file of the load matches "${entry.glob}".`,
+      names.length > 0 ? `a name or pattern of one of: ${some}` : 'files in the folder that is loaded',
+      near ? `Did you mean "${near}"?` : undefined,
+    );
+  }
+  const unreadable = matched.find(({ name }) => !READABLE.some((ending) => plainName(name).endsWith(ending)));
+  if (unreadable) {
+    throw mistake(
+      entry.globPlace,
+      `The file ${unreadable.name} is of a kind that Tamyr cannot read.`,
+      `a file that ends in ${READABLE.join(', ')}, or these with .gz`,
+    );
+  }
+  return matched;
+}
+
+function noHeader(file: InputFile): TamyrError {
+  return new TamyrError({
+    code: 'no-header',
+    what: 'The file is empty: not even a header.',
+    where: file.name,
+    expected: 'a first line that names the columns, or read: {header: false, columns: […]}',
+  });
+}

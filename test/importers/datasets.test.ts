@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createMappedImporter } from '../../src/importers/mapped.ts';
+import { readMapping } from '../../src/importers/mapping/read-mapping.ts';
+import { TABLE_ROWS } from '../../src/importers/rows/all-tables.ts';
+import { findInput } from '../../src/load/find-input.ts';
+import { type Collected, collectFiles } from './collect.ts';
+
+const DATA = process.env.TAMYR_TEST_DATA;
+
+async function loadDataset(name: string, folder = name): Promise<Collected> {
+  const path = join('datasets', 'mappings', `${name}.yaml`);
+  const text = await readFile(path, 'utf8');
+  const { files } = await findInput([join(DATA!, folder)]);
+  return collectFiles(createMappedImporter(readMapping(text, path, TABLE_ROWS), text), files);
+}
+
+function sizes({ tables }: Collected): Record<string, number> {
+  return Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, rows.length]));
+}
+
+/** Rows by what became of them; accepted is the rest. */
+function outcome({ counts }: Collected): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(counts).map(([file, { file: _number, ...count }]) => [
+      file,
+      { ...count, accepted: count.rows - count.rejected - count.skipped - count.blank },
+    ]),
+  );
+}
+
+const clean = { rejected: 0, skipped: 0, blank: 0, defects: 0 };
+
+describe.skipIf(DATA === undefined)('the mappings of public datasets load them unchanged', () => {
+  test('bitcoin_otc_alpha', async () => {
+    const loaded = await loadDataset('bitcoin_otc_alpha');
+    expect(outcome(loaded)).toEqual({ 'soc-sign-bitcoinotc.csv': { rows: 35592, accepted: 35592, ...clean } });
+    expect(sizes(loaded)).toEqual({ transactions: 35592 });
+    expect(loaded.tables.transactions![0]).toMatchObject({
+      line: 1,
+      id: 'otc-1',
+      at: 1289241912000,
+      precision: 0,
+      currency: 'XXX',
+    });
+  });
+
+  test('rift_mule', async () => {
+    const loaded = await loadDataset('rift_mule');
+    expect(outcome(loaded)).toEqual({ 'harsh_money-mulling_279.csv': { rows: 279, accepted: 279, ...clean } });
+    expect(loaded.tables.transactions![0]).toMatchObject({ line: 2, at: Date.UTC(2024, 0, 21, 3, 1), precision: 0 });
+  });
+
+  test('amlsim_100', async () => {
+    const loaded = await loadDataset('amlsim_100');
+    expect(outcome(loaded)).toEqual({
+      'accounts.csv': { rows: 100, accepted: 100, ...clean },
+      'transactions.csv': { rows: 10333, accepted: 10333, ...clean },
+    });
+    expect(sizes(loaded)).toEqual({ accounts: 100, transactions: 10333 });
+    expect(new Set(loaded.tables.transactions!.map((t) => t.currency))).toEqual(new Set(['USD']));
+    expect(new Set(loaded.tables.accounts!.map((a) => a.closed_at))).toEqual(new Set([null]));
+  });
+
+  test('amlsim_20k', async () => {
+    const cycles = await loadDataset('amlsim_20k', 'amlsim_20k/20K_cycle200');
+    expect(sizes(cycles)).toEqual({ accounts: 20000, transactions: 117805 });
+    expect(cycles.rejects).toEqual([]);
+    expect(cycles.tables.transactions![0]).toMatchObject({ at: Date.UTC(2017, 0, 2), precision: 1 });
+    const fanIns = await loadDataset('amlsim_20k', 'amlsim_20k/20K_fanin200');
+    expect(sizes(fanIns)).toEqual({ accounts: 20000, transactions: 118250 });
+  });
+
+  test('fincen_files', async () => {
+    const loaded = await loadDataset('fincen_files');
+    expect(outcome(loaded)).toEqual({
+      'download_transactions_map.csv': { rows: 4507, accepted: 4501, ...clean, rejected: 6 },
+    });
+    expect(sizes(loaded)).toEqual({ companies: 9002, accounts: 9002, transactions: 4501 });
+    expect(loaded.rejects.map((r) => [r.column, r.code, r.value])).toEqual(
+      Array.from({ length: 6 }, () => ['at', 'blank-required', '']),
+    );
+    const distinct = (rows: { [name: string]: unknown }[], name: string) => new Set(rows.map((row) => row[name])).size;
+    expect(distinct(loaded.tables.accounts!, 'id')).toBe(distinct(loaded.tables.companies!, 'id'));
+  });
+
+  test('panama_power_players', async () => {
+    const loaded = await loadDataset('panama_power_players');
+    expect(outcome(loaded)).toEqual({
+      'edges_clean.csv': { rows: 858, accepted: 831, ...clean, skipped: 27 },
+      'nodes_clean.csv': { rows: 683, accepted: 607, ...clean, skipped: 76 },
+    });
+    expect(sizes(loaded)).toEqual({ companies: 304, persons: 303, roles: 760, addresses: 105 });
+    expect(loaded.tables.companies!.filter((c) => c.registered_at !== null)).toHaveLength(227);
+  });
+});
