@@ -5,13 +5,15 @@ import { membersWith, type Payment, paymentsOf, readGenerated, schemesOf, type T
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const worlds = [1, 2, 3].map((seed) => readGenerated({ companies: 1000, transactions: 10_000, seed }));
+/** Large enough for schemes of full size. */
+const large = readGenerated({ companies: 15_000, transactions: 150_000, seed: 4 });
 
 /** Runs a check on every planted scheme of a kind, in every world. */
 function forEachScheme(
   kind: string,
   check: (scheme: ReturnType<typeof schemesOf>[number], payments: Payment[], tables: Tables) => void,
 ): void {
-  for (const tables of worlds) {
+  for (const tables of [...worlds, large]) {
     const schemes = schemesOf(tables, kind);
     expect(schemes.length).toBeGreaterThan(0);
     for (const scheme of schemes) check(scheme, paymentsOf(tables, scheme.id), tables);
@@ -37,6 +39,25 @@ describe('a thousand companies', () => {
         expect(kind).toMatch(/^honest-/);
         expect(planted).toContain(`${kind}/plain`);
       }
+    }
+  });
+
+  it('are registered within the period and pay between registration and end', () => {
+    for (const tables of [...worlds, large]) {
+      const companies = new Map(tables.companies.map((row) => [row.id!, row]));
+      expect(tables.companies.filter((row) => row.registered_at! > '2026-10-31')).toEqual([]);
+      const holder = holders(tables);
+      const wrong = tables.transactions.filter(({ at, from_account, to_account }) =>
+        [from_account, to_account].some((account) => {
+          const company = companies.get(holder.get(account!)!);
+          if (!company) return false;
+          return (
+            at!.slice(0, 10) < company.registered_at! ||
+            (company.dissolved_at && at!.slice(0, 10) > company.dissolved_at)
+          );
+        }),
+      );
+      expect(wrong).toEqual([]);
     }
   });
 

@@ -3,7 +3,7 @@ import type { Ground, SchemeKind } from '../plan.ts';
 import { between, logNormal } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
-/** A card acquirer that receives from a processing bank and pays the merchants of their own settlement days. */
+/** A card acquirer that receives from a processing bank and pays the merchants at the next settlement, some days later. */
 export const honestAcquirer: SchemeKind = { kind: 'honest-acquirer', companies: 14, plant };
 
 function plant(ground: Ground): void {
@@ -23,7 +23,8 @@ function plant(ground: Ground): void {
   const shops = Array.from({ length: between(rng, 8, 11) }, () =>
     ground.company(plainFirm(ground, { oked: '56101', activity: 0.5 }), 'merchant'),
   );
-  for (let d = 0; d < PERIOD_DAYS; d += Math.max(2, Math.round(9 / ground.scale))) {
+  let owed: number[] = [];
+  for (let d = 0; d < PERIOD_DAYS; d += Math.max(4, Math.round(9 / ground.scale))) {
     const day = PERIOD_START + d;
     if (!isWorkday(day)) continue;
     const amounts = shops.map(() => tenge(Math.round(logNormal(rng, 350, 0.5)) * 1000));
@@ -35,9 +36,10 @@ function plant(ground: Ground): void {
       Math.round(sum * 1.01),
       'Возмещение по операциям с картами',
     );
-    shops.forEach((shop, k) => {
+    owed.forEach((amount, k) => {
       const second = day * DAY_SECONDS + 7 * 3600 + k * 2;
-      ground.transfer(second, account, ground.firmAccount(shop), amounts[k]!, 'Возмещение торговой выручки');
+      ground.transfer(second, account, ground.firmAccount(shops[k]!), amount, 'Возмещение торговой выручки');
     });
+    owed = amounts;
   }
 }

@@ -10,7 +10,7 @@ function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
   const size = between(rng, 11, 11 + Math.round(6 * ground.scale));
   const base = office(ground);
-  let registeredDay = PERIOD_START - between(rng, 100, 700);
+  let registeredDay = PERIOD_START - (difficulty === 'plain' ? between(rng, 100, 700) : between(rng, 520, 1100));
   for (let k = 0; k < size; k += 1) {
     const address = difficulty === 'split' ? { ...base, unit: base.unit + (k % 2) } : base;
     registeredDay += difficulty === 'plain' ? between(rng, 0, 3) : between(rng, 4, 30);

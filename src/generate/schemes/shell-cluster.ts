@@ -1,11 +1,11 @@
-import { dayOf, officeSecond, PERIOD_END } from '../calendar.ts';
+import { dayOf, officeSecond, PERIOD_END, PERIOD_START } from '../calendar.ts';
 import type { Ground, SchemeKind, Tenure } from '../plan.ts';
 import { between } from '../random.ts';
 import { office, passAlong, shellFirm, soleHead, someOfficeSecond, tenge } from '../scheme-parts.ts';
 
 /**
  * Young firms under one or two straw heads at one office with one telephone, that hand other people's money on to each
- * other; some are listed as fake later. Cut up: two heads in two offices. Camouflaged: offices of their own, staff.
+ * other; some are listed as fake. Cut up: two heads in two offices. Camouflaged: offices of their own, staff.
  */
 export const shellCluster: SchemeKind = { kind: 'shell-cluster', companies: 16, plant };
 
@@ -21,21 +21,22 @@ function plant(ground: Ground): void {
   const shells: number[] = [];
   for (let k = 0; k < size; k += 1) {
     const group = k % nominees.length;
-    const registeredDay = firstDay + (difficulty === 'plain' ? between(rng, 0, 6) : k * between(rng, 2, 9));
+    const registeredDay = firstDay + (difficulty === 'plain' ? between(rng, 0, 6) : k * between(rng, 1, 4));
     const roles: Tenure[] = soleHead(nominees[group]!, registeredDay);
     if (k < 2) roles[1] = { ...roles[1]!, holder: { kind: 'person', index: organiser } };
     const address = difficulty === 'camouflaged' ? office(ground) : { ...base, unit: base.unit + group };
     const listed = k % 4 === 3;
     const plan = shellFirm(ground, { registeredDay, roles, address, phone });
     if (listed) {
-      const from = PERIOD_END - between(rng, 5, 60);
+      // The list says since when its activity is held to be illegal: before the money came.
+      const from = Math.max(registeredDay + 10, PERIOD_START + 40);
       plan.lists = [{ list: 'PSEUDO_COMPANY', from, reference: `решение суда № ${between(rng, 100, 999)}/2026` }];
     }
     shells.push(ground.company(plan, 'shell'));
   }
   const rounds = Math.round(3 * ground.scale) + 2;
   for (let k = 0; k < rounds; k += 1) {
-    const start = someOfficeSecond(rng, 60, 75);
+    const start = someOfficeSecond(rng, 95, 40);
     const length = Math.min(shells.length, between(rng, 3, 4));
     const first = between(rng, 0, shells.length - 1);
     const chain = Array.from({ length }, (_, i) => ground.firmAccount(shells[(first + i) % shells.length]!));
