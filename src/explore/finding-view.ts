@@ -19,10 +19,15 @@ export function findingView(explorer: Explorer, id: string): FindingView {
 
 /** Edge numbers of a finding's transfers, in time order. */
 export async function findingTransfers(explorer: Explorer, id: string): Promise<number[]> {
-  const { transactions } = findFinding(explorer, id);
-  const rows = await explorer.snapshot.rowNumbers('transactions', transactions);
+  const edges = await edgesOfTransactions(explorer, findFinding(explorer, id).transactions);
+  return edges.sort((a, b) => a - b);
+}
+
+/** Edge numbers of transactions by their ids, in the order given. */
+export async function edgesOfTransactions(explorer: Explorer, ids: readonly string[]): Promise<number[]> {
+  const rows = await explorer.snapshot.rowNumbers('transactions', ids);
   const edges = edgesByRow(explorer);
-  return rows.map((row) => edges.get(row)!).sort((a, b) => a - b);
+  return rows.map((row) => edges.get(row)!);
 }
 
 const edgeIndexes = new WeakMap<object, Map<number, number>>();

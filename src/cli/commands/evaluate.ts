@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { readLabels } from '../../evaluate/read-labels.ts';
+import { evaluationTable } from '../../evaluate/table.ts';
+import { evaluateRun } from '../../explore/evaluation.ts';
+import { openExplorer } from '../../explore/explorer.ts';
+import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+
+interface EvaluateCommandOptions extends CommonOptions {
+  labels: string;
+}
+
+export function register(program: Command): void {
+  withCommon(program.command('evaluate').summary('compare a run with labels'))
+    .description(
+      'Says how much of what was planted a run found: recall by scheme, precision by rule, honest entities above the line, AUC.',
+    )
+    .argument('[run]', 'run to evaluate (default: the newest)')
+    .requiredOption('--labels <dir>', 'folder with labels_entities.csv and labels_transactions.csv')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ tamyr generate --out data/ && tamyr load data/ && tamyr analyze\n  $ tamyr evaluate --labels data/',
+    )
+    .action(async (run: string | undefined, options: EvaluateCommandOptions) => {
+      const labels = await readLabels(options.labels);
+      const evaluation = await withStore(options, async (store) => {
+        const explorer = await openExplorer(store, run === undefined ? {} : { run });
+        try {
+          return await evaluateRun(explorer, labels);
+        } finally {
+          await explorer.close();
+        }
+      });
+      if (options.json) printJson(evaluation);
+      else print(evaluationTable(evaluation));
+    });
+}
