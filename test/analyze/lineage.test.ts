@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clusterHash, traceLineage } from '../../src/analyze/lineage.ts';
+import type { RunDocument } from '../../src/model/finding.ts';
+import { projectionOf } from '../graph/projection-of.ts';
+import { findingsRule, runOf } from './synthetic.ts';
 
 const previous = [
   { id: 'c-one', members: ['a', 'b', 'c', 'd'] },
@@ -59,5 +62,51 @@ describe('lineage', () => {
     const backward = trace('efx', 'cd', 'ab').clusters;
     expect([...backward].reverse()).toEqual(forward);
     expect(new Set(forward.map(({ id }) => id)).size).toBe(3);
+  });
+});
+
+describe('lineage over two runs', () => {
+  const firm = (n: number) => `company:9401400${String(n).padStart(5, '0')}`;
+  const firms = projectionOf({ companies: Array.from({ length: 20 }, (_, i) => ({ id: firm(i) })) });
+  const run = (groups: number[][], previous?: RunDocument) => {
+    const communities = groups.map((numbers) => numbers.map(firm));
+    const detectors = [findingsRule('N01', communities), findingsRule('R10', communities)];
+    return runOf(firms, detectors, previous ? { previous } : {});
+  };
+  const idOf = ({ clusters }: RunDocument, n: number) => clusters.find(({ members }) => members.includes(firm(n)))?.id;
+
+  it('is kept by clusters and written into run.json', () => {
+    const first = run([
+      [0, 1, 2],
+      [3, 4, 5, 6, 7, 8],
+      [10, 11, 12],
+      [13, 14, 15],
+      [17, 18, 19],
+    ]);
+    expect(first.clusters.every(({ lineage }) => lineage.change === 'new')).toBe(true);
+    const second = run(
+      [
+        [0, 1, 2, 9],
+        [3, 4, 5],
+        [6, 7, 8],
+        [10, 11, 12, 13, 14, 15],
+      ],
+      first,
+    );
+    const changeOf = (n: number) => second.clusters.find(({ members }) => members.includes(firm(n)))?.lineage;
+    expect(changeOf(0)).toEqual({ change: 'grown', previous: [idOf(first, 0)] });
+    expect(changeOf(3)).toEqual({ change: 'split', previous: [idOf(first, 3)] });
+    expect(changeOf(6)).toEqual({ change: 'split', previous: [idOf(first, 3)] });
+    expect(changeOf(10)?.change).toBe('merged');
+    expect(idOf(second, 0)).toBe(idOf(first, 0));
+    expect([idOf(second, 3), idOf(second, 6)]).toContain(idOf(first, 3));
+    expect([idOf(first, 10), idOf(first, 13)]).toContain(idOf(second, 10));
+    expect(second.run.previous).toBe(first.run.id);
+    expect(second.run.gone.map(({ id }) => id).sort()).toEqual(
+      [idOf(first, 17), [idOf(first, 10), idOf(first, 13)].find((id) => id !== idOf(second, 10))].sort(),
+    );
+    const third = run([[0, 1, 2]], second);
+    expect(third.clusters[0]).toMatchObject({ id: idOf(first, 0), lineage: { change: 'shrunk' } });
+    expect(run([[0, 1, 2]], third).clusters[0]?.lineage.change).toBe('same');
   });
 });

@@ -53,6 +53,20 @@ describe('base rates', () => {
   });
 });
 
+it('the worked example of docs/method.md', () => {
+  const rows = [
+    { value: 0.94, reach: 3, peersReach: 2 },
+    { value: 14 / 19, reach: 5, peersReach: 2 },
+    { value: 1, reach: 60, peersReach: 12 },
+  ];
+  const bans = rows.map(
+    ({ value, reach, peersReach }) => value * bansOf(Math.sqrt((reach / 1204) * (peersReach / 214))),
+  );
+  expect(bans.map((b) => b.toFixed(3))).toEqual(['1.086', '0.785', '0.374']);
+  expect(dealScore(bans)).toEqual({ score: 0.540721, parts: [0.261509, 0.189088, 0.090124] });
+  expect(scoreOf(bans[1]!)).toBeCloseTo(0.24, 2);
+});
+
 describe('contributions', () => {
   it('add up to the score exactly as printed, and the score stays under 1', () => {
     fc.assert(
