@@ -41,7 +41,7 @@ function transferRows(explorer: Explorer): TransferRows {
     for (let i = 0; i < ids.length; i += BATCH) {
       const rows = await explorer.snapshot.rowNumbers('transactions', ids.slice(i, i + BATCH));
       for (const row of rows) {
-        const edge = known.get(row);
+        const edge = known[row];
         if (edge !== undefined && edge >= 0) edges.push(edge);
       }
     }
