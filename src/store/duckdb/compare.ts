@@ -44,8 +44,8 @@ export async function findCandidates(
   if ((await queryNumber(connection, 'SELECT count(*) FROM candidates')) === 0) return false;
   await connection.run(`CREATE OR REPLACE TEMP TABLE work_${table} AS
     SELECT s.rowid AS rid, _file AS f, _line AS l, ${fileBase} + _file AS file, ${key} AS key, ${hash} AS h,
-      (rank::HUGEINT * 4294967296 + _line) * ${POSITIONS_PER_LINE} + s.rowid AS position
-    FROM ${stage} s JOIN stage_files ON stage_files.file = _file WHERE ${candidate} IN (SELECT k FROM candidates)`);
+      (_rank::HUGEINT * 4294967296 + _line) * ${POSITIONS_PER_LINE} + s.rowid AS position
+    FROM ${stage} s JOIN (SELECT file AS _ranked, rank AS _rank FROM stage_files) ON _ranked = _file WHERE ${candidate} IN (SELECT k FROM candidates)`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE stored_${table} AS
     SELECT min(_row) AS row, arg_min(_file, _row) AS file, arg_min(_line, _row) AS line, arg_min(h, _row) AS h, key FROM (
       SELECT _row, _file, _line, ${key} AS key, ${hash} AS h FROM ${quoted(table)}

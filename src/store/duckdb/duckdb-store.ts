@@ -18,6 +18,14 @@ export async function openDuckDbStore(file: string, options: DuckDbOptions = {})
     address: `duckdb:${file}`,
 
     async startLoad(loadOptions) {
+      if (options.readOnly) {
+        throw new TamyrError({
+          code: 'store-read-only',
+          what: `The store "${file}" is open for reading only and cannot take a load.`,
+          todo: 'Open it without readOnly.',
+          exitCode: 3,
+        });
+      }
       if (loading) {
         throw new TamyrError({
           code: 'load-in-progress',

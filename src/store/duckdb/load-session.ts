@@ -141,9 +141,10 @@ export async function openLoadSession(
     const counted = counts.find((c) => c.file === file);
     if (!counted) throw new RangeError(`publish: no counts for file ${file}`);
     const found = verdict.files.get(file) ?? { duplicate: 0, rejected: 0 };
+    const { rows, skipped, blank, defects } = counted;
     const rejected = counted.rejected + found.rejected;
-    const accepted = counted.rows - found.duplicate - rejected - counted.skipped - counted.blank;
-    return { ...counted, accepted, duplicate: found.duplicate, rejected };
+    const accepted = rows - found.duplicate - rejected - skipped - blank;
+    return { file, rows, accepted, duplicate: found.duplicate, rejected, skipped, blank, defects };
   }
 
   async function recordLoad(results: LoadResult['files']): Promise<void> {

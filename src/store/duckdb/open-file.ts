@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TamyrError } from '../../model/errors.ts';
+import { literal } from './columns.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 
 export interface DuckDbOptions {
@@ -35,7 +36,8 @@ export async function openFile(file: string, options: DuckDbOptions = {}): Promi
   try {
     const connection = await instance.connect();
     try {
-      await connection.run(`SET temp_directory = '${`${file}.tmp`.replaceAll("'", "''")}'`).catch(() => undefined);
+      if (!options.readOnly) removeSpilled(`${file}.tmp`);
+      await connection.run(`SET temp_directory = ${literal(`${file}.tmp`)}`);
       await migrate(connection, file, options.readOnly ?? false);
     } finally {
       connection.closeSync();
@@ -45,6 +47,13 @@ export async function openFile(file: string, options: DuckDbOptions = {}): Promi
     instance.closeSync();
     throw error;
   }
+}
+
+/** Removes what a killed process had spilled to disk; whoever holds the store's lock is the only one who may. */
+function removeSpilled(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (name.startsWith('duckdb_temp')) rmSync(join(folder, name), { force: true });
 }
 
 async function migrate(connection: DuckDBConnection, file: string, readOnly: boolean): Promise<void> {

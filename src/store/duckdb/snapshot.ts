@@ -22,7 +22,7 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
   const stream = await instance.connect();
   const lookup = await instance.connect();
   const numbering = `numbering_${++opened}`;
-  await stream.run(`ATTACH ':memory:' AS ${numbering}`);
+  await stream.run(`ATTACH ':memory:' AS ${numbering} (READ_WRITE)`);
   await numberNodes(stream, `${numbering}.node`);
   const nodeCount = await queryNumber(stream, `SELECT count(*) FROM ${numbering}.node`);
   for (const connection of [stream, lookup]) {

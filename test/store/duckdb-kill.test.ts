@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digestOfStore } from '../../src/store/digest.ts';
+import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
+import { compileStore, LOAD_PROGRAM } from './compiled-store.ts';
+import { loadFiles, payment } from './records.ts';
+
+/** More than one row group of DuckDB, so that rows are written ahead of the commit. */
+const ROWS = 130_000;
+/** Kills at random moments; `TAMYR_KILLS=1000` for a long run. */
+const RANDOM_KILLS = Number(process.env.TAMYR_KILLS ?? 4);
+
+/** Statements at which the loading process is killed, right before and right after each. */
+const POINTS = [
+  'CREATE OR REPLACE TEMP TABLE stage_transactions',
+  'CREATE OR REPLACE TEMP TABLE work_',
+  'CREATE OR REPLACE TEMP TABLE found',
+  '^BEGIN',
+  '^INSERT INTO "transactions"',
+  '^INSERT INTO loads',
+  '^INSERT INTO rejects',
+  '^COMMIT',
+  '^CHECKPOINT',
+];
+
+describe('a loading process that is killed', () => {
+  let compiled: string;
+  let folder: string;
+  let base: string;
+  let before: string;
+  let whole: string;
+
+  beforeAll(async () => {
+    compiled = compileStore();
+    writeFileSync(join(compiled, 'load.mjs'), LOAD_PROGRAM);
+    folder = mkdtempSync(join(tmpdir(), 'tamyr-kill-'));
+    base = join(folder, 'base.duckdb');
+    const earlier = Array.from({ length: 200 }, (_, i) => ({
+      ...payment(i + 2, `t-${i * 50}`, { at: i * 50, from_account: `account:KZ00000000000000000${(i * 50) % 977}` }),
+      to_account: `account:${(i * 50) % 983}`,
+      amount: i * 50 * 7919 + 2 ** 40,
+      purpose: `Оплата ${i * 50}`,
+    }));
+    const store = await openDuckDbStore(base);
+    await loadFiles(store, { 'early.csv': { transactions: [...earlier, payment(900, 't-51', { at: 0 })] } });
+    before = await digestOfStore(store, false);
+    await store.close();
+    const clean = join(folder, 'clean.duckdb');
+    copyFileSync(base, clean);
+    expect(await finish(start(clean))).toContain('"accepted":129799,"duplicate":200,"rejected":2');
+    whole = (await read(clean)).digest;
+  }, 120_000);
+
+  afterAll(() => {
+    for (const path of [compiled, folder]) if (path) rmSync(path, { recursive: true, force: true });
+  });
+
+  function start(file: string, ...more: string[]): ChildProcess {
+    return spawn(process.execPath, [join(compiled, 'load.mjs'), file, String(ROWS), ...more], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+  }
+
+  /** Runs a child to its end, or kills it after `delayMs` from the moment it says `from`; answers what it said. */
+  function finish(child: ChildProcess, from?: string, delayMs = 0): Promise<string> {
+    let said = '';
+    return new Promise((resolve) => {
+      child.stdout!.on('data', (data) => {
+        const first = from !== undefined && !said.includes(from);
+        said += data;
+        if (first && said.includes(from)) setTimeout(() => child.kill('SIGKILL'), delayMs);
+      });
+      child.on('close', () => resolve(said));
+    });
+  }
+
+  async function read(file: string): Promise<{ loads: number; files: number; digest: string }> {
+    const store = await openDuckDbStore(file);
+    try {
+      return {
+        loads: (await store.loads()).length,
+        files: (await store.files()).length,
+        digest: await digestOfStore(store, false),
+      };
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** After a kill the store holds what it held before, or the whole load; the next run brings it to the whole load. */
+  async function expectWholeOrNothing(file: string, said: string): Promise<'before' | 'whole'> {
+    const found = await read(file);
+    const state = found.loads === 1 ? 'before' : 'whole';
+    expect(found).toEqual({
+      loads: state === 'whole' ? 2 : 1,
+      files: state === 'whole' ? 2 : 1,
+      digest: state === 'whole' ? whole : before,
+    });
+    if (said.includes('published')) expect(state).toBe('whole');
+    expect(await finish(start(file))).toContain(state === 'whole' ? 'already loaded' : 'published');
+    expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole });
+    return state;
+  }
+
+  function copyOfBase(name: string): string {
+    const file = join(folder, `${name}.duckdb`);
+    copyFileSync(base, file);
+    return file;
+  }
+
+  function remove(file: string): void {
+    for (const path of [file, `${file}.wal`, `${file}.tmp`]) rmSync(path, { recursive: true, force: true });
+  }
+
+  const cases = POINTS.flatMap((pattern) => (['before', 'after'] as const).map((when) => ({ when, pattern })));
+  test.each(cases)('$when "$pattern"', { timeout: 120_000 }, async ({ when, pattern }) => {
+    const file = copyOfBase('point');
+    const said = await finish(start(file, when, pattern));
+    expect(said).not.toContain('closed');
+    const state = await expectWholeOrNothing(file, said);
+    const committed = pattern === '^CHECKPOINT' || (pattern === '^COMMIT' && when === 'after');
+    expect(state).toBe(committed ? 'whole' : 'before');
+    remove(file);
+  });
+
+  test('at random moments of appending and publishing', { timeout: RANDOM_KILLS * 60_000 }, async () => {
+    const states = new Set<string>();
+    for (let kill = 0; kill < RANDOM_KILLS; kill++) {
+      const file = copyOfBase(`random-${kill}`);
+      const from = kill % 3 === 0 ? 'open' : 'publishing';
+      const said = await finish(start(file), from, Math.random() * 600);
+      expect(existsSync(file)).toBe(true);
+      states.add(await expectWholeOrNothing(file, said));
+      remove(file);
+    }
+    expect(states.size).toBeGreaterThan(0);
+  });
+
+  test('a second process is told who holds the store, and what to do', { timeout: 60_000 }, async () => {
+    const file = copyOfBase('held');
+    const holder = spawn(process.execPath, [join(compiled, 'load.mjs'), file, '0'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    const refused = await openDuckDbStore(file).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'store-busy', exitCode: 3 });
+    expect(String(refused)).toContain(`process ${holder.pid}`);
+    if (process.platform === 'linux') expect(String(refused)).toContain('load.mjs');
+    expect(String(refused)).toContain('to do:');
+    holder.stdin.end();
+    await new Promise((resolve) => holder.once('close', resolve));
+    expect((await read(file)).loads).toBe(1);
+    remove(file);
+  });
+});
