@@ -19,7 +19,12 @@ export async function writeRunReport(
   const { projection, run } = explorer;
   if (!run) {
     const todo = 'Make one: tamyr analyze';
-    throw new TamyrError({ code: 'no-such-run', what: 'There is no run to report.', where: explorer.store.address, todo });
+    throw new TamyrError({
+      code: 'no-such-run',
+      what: 'There is no run to report.',
+      where: explorer.store.address,
+      todo,
+    });
   }
   const rules = Object.fromEntries(
     detectors.map(({ indicator, source, texts: { title, evidence } }) => [indicator, { title, evidence, source }]),
@@ -28,7 +33,8 @@ export async function writeRunReport(
 }
 
 function transferRows(explorer: Explorer): TransferRows {
-  const inTimeOrder = async (ids: readonly string[]) => (await edgesOfTransactions(explorer, ids)).sort((a, b) => a - b);
+  const inTimeOrder = async (ids: readonly string[]) =>
+    (await edgesOfTransactions(explorer, ids)).sort((a, b) => a - b);
   return {
     async first(ids, limit) {
       return transactionPageOf(explorer, await inTimeOrder(ids), 0, limit);

@@ -1,7 +1,6 @@
-import { collectEdges } from '../reports/network/collect-edges.ts';
 import { entityView } from '../reports/network/entity-view.ts';
-import type { ViewEdge } from '../reports/network/network-view.ts';
 import type { Exporter, ReportSource } from './exporter.ts';
+import { edgesAmong } from './output/edges-among.ts';
 import { graphmlText } from './output/graphml-text.ts';
 
 /** The graph of all clusters: their members, and everything that the data has between them. */
@@ -30,20 +29,6 @@ export function graphmlOf(
     mapped(list, (node) => entityView(projection, index, node)),
     edgesAmong(projection, list, takes),
   );
-}
-
-function* edgesAmong(
-  projection: ReportSource['projection'],
-  nodes: readonly number[],
-  takes: (node: number) => boolean,
-): Generator<ViewEdge> {
-  for (const node of nodes) {
-    const id = projection.nodes.id(node);
-    const collector = collectEdges(projection);
-    collector.relationsOf(node, takes);
-    collector.moneyOf(node, (account) => account, takes);
-    for (const edge of collector.finish()) if (edge.from === id) yield edge;
-  }
 }
 
 function* mapped<T, U>(list: Iterable<T>, map: (item: T) => U): Generator<U> {

@@ -1,0 +1,62 @@
+import { type Command, Option } from 'commander';
+import { findCluster } from '../../explore/cluster-card.ts';
+import { openExplorer } from '../../explore/explorer.ts';
+import { graphCsvOf } from '../../exporters/graph-csv.ts';
+import { graphmlOf } from '../../exporters/graphml.ts';
+import { outputFolder } from '../../exporters/output/output-folder.ts';
+import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+
+interface ExportOptions extends CommonOptions {
+  out: string;
+  format: 'graphml' | 'csv';
+  cluster?: string;
+  run?: string;
+}
+
+export function register(program: Command): void {
+  withCommon(program.command('export').summary('write the graph for other programs'))
+    .description(
+      'Writes the whole graph, or one cluster, as GraphML (Gephi, yEd, igraph) or as two CSV tables, nodes and edges.',
+    )
+    .requiredOption('--out <dir>', 'folder to write to')
+    .addOption(new Option('--format <format>', 'file format').choices(['graphml', 'csv']).default('graphml'))
+    .option('--cluster <id>', 'only the members of this cluster')
+    .option('--run <run>', 'run whose scores and clusters are written (default: the newest)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ tamyr export --out graph/\n  $ tamyr export --out graph/ --format csv --cluster c-0123456789ab',
+    )
+    .action(async (options: ExportOptions) => {
+      const files = await withStore(options, async (store) => {
+        const explorer = await openExplorer(store, options.run === undefined ? {} : { run: options.run });
+        try {
+          const { projection, run: index } = explorer;
+          const shown = options.cluster === undefined ? null : membersOf(explorer, options.cluster);
+          const nodes = shown ?? Array.from({ length: projection.nodes.count }, (_, node) => node);
+          const takes = shown ? (node: number) => shown.has(node) : () => true;
+          const out = outputFolder(options.out);
+          if (options.format === 'graphml') {
+            await out.write('graph.graphml', graphmlOf({ projection, index }, nodes, takes));
+            return ['graph.graphml'];
+          }
+          const tables = graphCsvOf({ projection, index }, nodes, takes);
+          await out.write('nodes.csv', tables.nodes);
+          await out.write('edges.csv', tables.edges);
+          return ['nodes.csv', 'edges.csv'];
+        } finally {
+          await explorer.close();
+        }
+      });
+      if (options.json) printJson({ out: options.out, files });
+      else print(`Wrote ${files.join(', ')} to ${options.out}`);
+    });
+}
+
+function membersOf(explorer: Parameters<typeof findCluster>[0], id: string): Set<number> {
+  const { nodes } = explorer.projection;
+  return new Set(
+    findCluster(explorer, id)
+      .cluster.members.map((member) => nodes.find(member))
+      .sort((a, b) => a - b),
+  );
+}
