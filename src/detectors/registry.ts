@@ -2,17 +2,21 @@ import { cashShare } from './cash-share.ts';
 import type { Detector } from './detector.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
+import { inactiveLink } from './inactive-link.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
 import { passThrough } from './pass-through.ts';
 import { ring } from './ring.ts';
+import { youngTurnover } from './young-turnover.ts';
 
 /** Every rule of the catalogue, in the order of the codes; a new rule is one file and one line here. */
 export const detectors: readonly Detector[] = [
   massAddress,
   massDirector,
   massFounder,
+  inactiveLink,
+  youngTurnover,
   passThrough,
   cashShare,
   fanInCash,
