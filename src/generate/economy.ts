@@ -46,6 +46,7 @@ const SUPPLIER = streamOf('supplier');
 const SHOP = streamOf('shop');
 const FRIEND = streamOf('friend');
 const TAX = streamOf('tax-day');
+const TIER = streamOf('tier');
 const DAILY = streamOf('economy/daily');
 const CALENDAR = streamOf('economy/calendar');
 
@@ -253,7 +254,9 @@ function tax(economy: Economy, rng: Rng, day: number, firm: number): Transfer {
 
 function supply(economy: Economy, rng: Rng, day: number): Transfer {
   const { population } = economy;
-  const payer = firmInBusiness(economy, rng, day);
+  let payer = firmInBusiness(economy, rng, day);
+  // Who stands at the head of the chain buys little from other firms.
+  if (tierOf(population, payer) === TOP_TIER) payer = firmInBusiness(economy, rng, day);
   const size = population.sizeClass[payer]!;
   const suppliers = [4, 12, 30, 90][size]!;
   let payee = payer;
@@ -261,9 +264,11 @@ function supply(economy: Economy, rng: Rng, day: number): Transfer {
     const slot = Math.floor(suppliers * rng() * rng());
     const h = hash(population.seed, SUPPLIER, payer, slot);
     payee = economy.drawFirm(h / 4294967296, mix32(h) / 4294967296);
-    if (payee !== payer && isInBusiness(population, payee, day)) break;
+    if (payee === payer || !isInBusiness(population, payee, day)) continue;
+    if (tierOf(population, payee) > tierOf(population, payer) || rng() < 0.04) break;
+    payee = payer;
   }
-  if (payee === payer || !isInBusiness(population, payee, day)) payee = otherSteady(economy, rng, payer);
+  if (payee === payer || !isInBusiness(population, payee, day)) payee = supplierAbove(economy, rng, payer);
   const smaller = Math.min(size, population.sizeClass[payee]! + 1);
   let tenge = Math.round(logNormal(rng, TYPICAL[smaller]!, 1));
   if (rng() < 0.25) tenge = Math.max(1000, Math.round(tenge / 10_000) * 10_000);
@@ -350,7 +355,7 @@ function pettyCash(economy: Economy, rng: Rng, day: number): Transfer | undefine
   const firm = taxPayer(economy, Math.floor(economy.payingTax * rng()));
   if (!keepsHouse(population, firm, day)) return undefined;
   const machine = economy.cashMachines + (hash(population.seed, firm, 34) % machinesOf(population));
-  const tenge = Math.ceil(logNormal(rng, TYPICAL[population.sizeClass[firm]!]! * 0.12, 0.5) / 1000) * 1000;
+  const tenge = Math.ceil(logNormal(rng, TYPICAL[population.sizeClass[firm]!]! * 0.05, 0.5) / 1000) * 1000;
   const from = firmAccount(population, firm, 0);
   const transfer = payment(
     officeSecond(rng, day),
@@ -407,10 +412,27 @@ function firmInBusiness(economy: Economy, rng: Rng, day: number): number {
   return economy.steady[Math.floor(rng() * economy.steady.length)]!;
 }
 
-function otherSteady(economy: Economy, rng: Rng, not: number): number {
-  const at = Math.floor(rng() * economy.steady.length);
-  const firm = economy.steady[at]!;
-  return firm === not ? economy.steady[(at + 1) % economy.steady.length]! : firm;
+const TOP_TIER = 4;
+
+/**
+ * Place of a firm in the chain from shops (0) to producers: money for goods goes up, so that ordinary trade seldom comes
+ * round to where it began.
+ */
+function tierOf(population: Population, firm: number): number {
+  if (TRADES[population.trade[firm]!]!.mcc) return 0;
+  return 1 + (hash(population.seed, TIER, firm) % TOP_TIER);
+}
+
+function supplierAbove(economy: Economy, rng: Rng, payer: number): number {
+  const { population, steady } = economy;
+  const tier = tierOf(population, payer);
+  let at = Math.floor(rng() * steady.length);
+  for (let tries = 0; tries < 40; tries += 1) {
+    const firm = steady[at]!;
+    if (firm !== payer && tierOf(population, firm) >= Math.min(TOP_TIER, tier + 1)) return firm;
+    at = (at + 1) % steady.length;
+  }
+  return steady[at] === payer ? steady[(at + 1) % steady.length]! : steady[at]!;
 }
 
 /** Cash machines everybody uses; schemes have their own beside them. */

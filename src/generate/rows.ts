@@ -1,6 +1,6 @@
 import { accountRow } from './account-rows.ts';
 import { addressOf, addressText, pickLanguage } from './addresses.ts';
-import { DAY_SECONDS, dayOf, formatDate, formatInstant, PERIOD_START } from './calendar.ts';
+import { DAY_SECONDS, dayOf, formatDate, formatInstant, PERIOD_END, PERIOD_START } from './calendar.ts';
 import { firmName, firmWord } from './names.ts';
 import { type Plan, type PlannedInvoice, SIZE_CLASSES, type Transfer } from './plan.ts';
 import {
@@ -73,11 +73,18 @@ export function* companyRows(world: World, company: number): Generator<Generated
   }
   yield* historyRows(population, company, bin, facts);
   for (let slot = 0; slot < facts.accounts; slot += 1) {
-    yield accountRow(world, company * SLOTS + slot, registered + 3 + slot * 40, dissolved);
+    yield accountRow(world, company * SLOTS + slot, Math.min(registered + 3 + slot * 40, PERIOD_END), dissolved);
   }
   yield* taxRows(world, company, bin, facts);
   for (const { list, from, to, reference } of facts.lists) {
-    yield row('lists', `company:${bin}`, list, formatDate(from ?? registered + 30), dateOrBlank(to), reference);
+    yield row(
+      'lists',
+      `company:${bin}`,
+      list,
+      formatDate(from ?? Math.min(registered + 30, PERIOD_END)),
+      dateOrBlank(to),
+      reference,
+    );
   }
 }
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { HONEST_KINDS, SCHEME_KINDS } from '../../src/generate/scheme-kinds.ts';
-import { membersWith, type Payment, paymentsOf, readGenerated, schemesOf, type Tables } from './read-generated.ts';
+import {
+  membersWith,
+  type Payment,
+  paymentOf,
+  paymentsOf,
+  readGenerated,
+  schemesOf,
+  type Tables,
+} from './read-generated.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -46,6 +54,9 @@ describe('a thousand companies', () => {
     for (const tables of [...worlds, large]) {
       const companies = new Map(tables.companies.map((row) => [row.id!, row]));
       expect(tables.companies.filter((row) => row.registered_at! > '2026-10-31')).toEqual([]);
+      expect(tables.accounts.filter((row) => row.opened_at! > '2026-10-31')).toEqual([]);
+      expect(tables.lists.filter((row) => row.from! > '2026-10-31')).toEqual([]);
+      expect(tables.roles.filter((row) => row.from! > '2026-10-31')).toEqual([]);
       const holder = holders(tables);
       const wrong = tables.transactions.filter(({ at, from_account, to_account }) =>
         [from_account, to_account].some((account) => {
@@ -180,6 +191,18 @@ describe('pass-through', () => {
         expect(gone).toBeGreaterThanOrEqual(0.9 * waiting);
       }
       expect(sum(debits)).toBeLessThanOrEqual(1.1 * sum(credits));
+      // At the end of most days with movement less than 10 % of the day's turnover is left.
+      const account = credits[0]!.to;
+      let balance = Number(tables.accounts.find((row) => row.id === account)!.opening_balance) * 100;
+      const days = new Map<number, { turnover: number; balance: number }>();
+      for (const { at, from, to, amount } of tables.transactions.map(paymentOf)) {
+        if (from !== account && to !== account) continue;
+        const day = Math.floor((at + 5 * HOUR) / DAY);
+        balance += from === account ? -amount : amount;
+        days.set(day, { turnover: (days.get(day)?.turnover ?? 0) + amount, balance });
+      }
+      const empty = [...days.values()].filter((day) => day.balance < 0.1 * day.turnover);
+      expect(empty.length).toBeGreaterThan(days.size / 2);
     });
   });
 });
