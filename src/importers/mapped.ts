@@ -1,17 +1,15 @@
-import { basename } from 'node:path';
 import { sha256 } from '../model/digest.ts';
 import { TamyrError } from '../model/errors.ts';
 import type { Claim, Importer, InputFile, ReadOptions } from './importer.ts';
-import { compileRecords, type MakeRecords } from './mapping/compile-records.ts';
-import { compileGlob } from './mapping/glob.ts';
+import type { MakeRecords } from './mapping/compile-entry.ts';
+import { compileRecords } from './mapping/compile-records.ts';
 import { fileOfLookup, lookupsOf, readAnswers } from './mapping/lookup.ts';
 import type { Lookup, Mapping, TableMapping } from './mapping/mapping.ts';
+import { matchingFiles } from './mapping/matching-files.ts';
 import { scopeOf } from './mapping/scope.ts';
-import { mistake } from './mapping/yaml-tree.ts';
-import { nearest } from './nearest.ts';
 import { createRowWriter, type RowWriter } from './rows/row-writer.ts';
-import { digestOfFile, plainName } from './text/file-bytes.ts';
-import { openRecords, READABLE } from './text/open-records.ts';
+import { digestOfFile } from './text/file-bytes.ts';
+import { openRecords } from './text/open-records.ts';
 
 /** Reads files as a mapping describes them. `text` is the mapping file's: it is part of what the load remembers. */
 export function createMappedImporter(mapping: Mapping, text: string): Importer {
@@ -23,7 +21,7 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
     name: 'mapping',
     async recognises(files) {
       for (const entry of mapping.tables) {
-        const matched = filesOf(entry, files);
+        const matched = matchingFiles(entry, files);
         for (const { name } of matched) entriesOf.set(name, [...(entriesOf.get(name) ?? []), entry]);
       }
       const helpers = lookups.map((lookup) => fileOfLookup(lookup, files));
@@ -93,32 +91,6 @@ function passesOf(entries: readonly TableMapping[]): TableMapping[][] {
     passes.set(key, [...(passes.get(key) ?? []), entry]);
   }
   return [...passes.values()];
-}
-
-function filesOf(entry: TableMapping, files: readonly InputFile[]): InputFile[] {
-  const glob = compileGlob(entry.glob);
-  const whole = files.filter(({ name }) => glob.test(name));
-  const matched = whole.length > 0 ? whole : files.filter(({ name }) => glob.test(basename(name)));
-  if (matched.length === 0) {
-    const names = files.map(({ name }) => name);
-    const near = nearest(entry.glob, names);
-    const some = names.slice(0, 8).join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '');
-    throw mistake(
-      entry.globPlace,
-      `No file of the load matches "${entry.glob}".`,
-      names.length > 0 ? `a name or pattern of one of: ${some}` : 'files in the folder that is loaded',
-      near ? `Did you mean "${near}"?` : undefined,
-    );
-  }
-  const unreadable = matched.find(({ name }) => !READABLE.some((ending) => plainName(name).endsWith(ending)));
-  if (unreadable) {
-    throw mistake(
-      entry.globPlace,
-      `The file ${unreadable.name} is of a kind that Tamyr cannot read.`,
-      `a file that ends in ${READABLE.join(', ')}, or these with .gz`,
-    );
-  }
-  return matched;
 }
 
 function noHeader(file: InputFile): TamyrError {
