@@ -14,7 +14,7 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 const worlds = [1, 2, 3].map((seed) => readGenerated({ companies: 1000, transactions: 10_000, seed }));
 /** Large enough for schemes of full size. */
-const large = readGenerated({ companies: 15_000, transactions: 150_000, seed: 4 });
+const large = readGenerated({ companies: 10_000, transactions: 100_000, seed: 4 });
 
 /** Runs a check on every planted scheme of a kind, in every world. */
 function forEachScheme(
