@@ -1,4 +1,5 @@
 import {
+  announce,
   board,
   expand,
   expandMenu,
@@ -13,6 +14,7 @@ import {
   selectedNode,
   undoLast,
 } from './session.ts';
+import { say } from './ui/say.ts';
 
 /** The page's keys: `/` search, F all, E expand, T table, X hide, Ctrl+Z undo, Ctrl+Shift+Z or Ctrl+Y redo, Esc close. */
 export function keyPressed(event: KeyboardEvent): void {
@@ -46,6 +48,9 @@ export function keyPressed(event: KeyboardEvent): void {
       break;
     case 'x':
       if (node) hideNode(node);
+      break;
+    case '?':
+      announce(say('web.keys'));
       break;
     case 'escape':
       if (expandMenu.value) expandMenu.value = null;

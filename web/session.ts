@@ -10,7 +10,7 @@ import { legendOf } from './state/legend.ts';
 import { clustersInView, sceneOf } from './state/scene.ts';
 import { addressOf, readAddress, type ViewAddress, writeAddress } from './state/view-url.ts';
 import { moreToExpand, visibleOf } from './state/visible.ts';
-import { language, sayTexts } from './ui/say.ts';
+import { language, say, sayTexts } from './ui/say.ts';
 
 /** What is on the page: signals that the parts read, and the actions that change them. State that is pure lives in `state/`. */
 
@@ -39,7 +39,8 @@ export const remark = signal<string | null>(null);
 export const expandMenu = signal<{ id: string; label: string; counts: Record<NodeKind, number> } | null>(null);
 /** Bumped when the camera should take in everything, or the given nodes. */
 export const fitRequest = signal<{ ids: readonly string[] | null; animated: boolean }>({ ids: null, animated: false });
-export const revealRequest = signal<string | null>(null);
+/** The entity that should come into sight. */
+export const revealRequest = signal<{ id: string } | null>(null);
 export const isExplorer = signal(false);
 
 export const board = computed(() => history.value.present);
@@ -52,6 +53,17 @@ export const selectedEdge = computed(() =>
 export const selectedNode = computed(() =>
   selected.value !== null && !selected.value.startsWith('edge~') ? selected.value : null,
 );
+
+let silence: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows and reads out a line for a moment. */
+export function announce(text: string): void {
+  remark.value = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => {
+    remark.value = null;
+  }, 4000);
+}
 
 export async function loadOverview(): Promise<void> {
   overviewFailure.value = null;
@@ -84,7 +96,7 @@ function dropLostSelection(): void {
 
 export function select(id: string | null, options: { reveal?: boolean } = {}): void {
   selected.value = id;
-  if (id !== null && options.reveal) revealRequest.value = id;
+  if (id !== null && options.reveal) revealRequest.value = { id };
   keepAddress();
 }
 
@@ -128,7 +140,10 @@ export async function expand(id: string): Promise<void> {
   const node = board.value.nodes.get(id);
   if (!node) return;
   const more = moreToExpand(board.value).get(id) ?? 0;
-  if (more === 0) return;
+  if (more === 0) {
+    announce(say('web.expandedAll', { name: node.label }));
+    return;
+  }
   if (more <= EXPAND_ALL) {
     await expandBy(id, { kind: null, limit: EXPAND_MOST, by: 'risk' });
     return;

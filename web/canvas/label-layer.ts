@@ -67,10 +67,17 @@ export function drawLabels(context: CanvasRenderingContext2D, frame: Frame): voi
     const at = frame.place(node.id);
     return at && at.x > -60 && at.y > -60 && at.x < frame.width + 60 && at.y < frame.height + 60;
   });
-  for (const node of inView) taken.add(nodeBox(node, frame));
+  for (const node of inView) {
+    taken.add(nodeBox(node, frame));
+    const pill = pillBox(context, frame, node);
+    if (pill) taken.add(pill);
+  }
   drawRings(context, frame, inView);
+  // Names that must be read come first, then sums, then the names for which there is room.
+  const [first, rest] = inTwo(byPriority(inView, frame), (node) => mustBeNamed(frame, node));
+  for (const node of first) drawNodeLabel(context, frame, node, taken, first.length <= MOST_ALWAYS_NAMED);
   drawEdgeLabels(context, frame, taken);
-  for (const node of byPriority(inView, frame)) drawNodeLabel(context, frame, node, taken);
+  for (const node of rest) drawNodeLabel(context, frame, node, taken, false);
   for (const node of inView) drawMore(context, frame, node);
   for (const hull of frame.scene.hulls) drawPlate(context, frame, hull);
 }
@@ -78,7 +85,9 @@ export function drawLabels(context: CanvasRenderingContext2D, frame: Frame): voi
 function nodeBox(node: BoardNode, frame: Frame): Box {
   const { x, y } = frame.place(node.id)!;
   const r = nodeRadius(node.level) * frame.scale;
-  return { left: x - r, right: x + r, top: y - r, bottom: y + r };
+  const badge = (node.level === 'high' || node.level === 'medium') && r >= 7 ? 6 * frame.scale : 0;
+  const wide = node.kind === 'account' ? 1.15 * r : r;
+  return { left: x - wide, right: x + wide + badge, top: y - r - badge / 2, bottom: y + r };
 }
 
 function fade(frame: Frame, id: string): number {
@@ -122,9 +131,30 @@ function byPriority(nodes: readonly BoardNode[], frame: Frame): BoardNode[] {
   return [...nodes].sort((a, b) => rank(a) - rank(b) || b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-function drawNodeLabel(context: CanvasRenderingContext2D, frame: Frame, node: BoardNode, taken: Boxes): void {
+/** Above this many names that "must" be read, those without room are left out again: overlapping names help nobody. */
+const MOST_ALWAYS_NAMED = 40;
+
+function isPicked(frame: Frame, node: BoardNode): boolean {
+  return node.id === frame.selected || node.id === frame.hovered || frame.marked.has(node.id);
+}
+
+function mustBeNamed(frame: Frame, node: BoardNode): boolean {
+  return isPicked(frame, node) || node.level === 'high';
+}
+
+function inTwo<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+function drawNodeLabel(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  node: BoardNode,
+  taken: Boxes,
+  always: boolean,
+): void {
   const r = nodeRadius(node.level) * frame.scale;
-  const isChosen = node.id === frame.selected || node.id === frame.hovered || frame.marked.has(node.id);
+  const isChosen = isPicked(frame, node);
   if (frame.focus !== null && !frame.focus.has(node.id) && !isChosen) return;
   if (r < 5 && !isChosen && node.level !== 'high') return;
   const { x, y } = frame.place(node.id)!;
@@ -136,7 +166,7 @@ function drawNodeLabel(context: CanvasRenderingContext2D, frame: Frame, node: Bo
   const height = note ? 29 : 16;
   const gap = node.id === frame.selected ? 9 : 4;
   const side = legendKind(node) === 'account' ? 1.15 * r : r;
-  const hasMore = (frame.scene.more.get(node.id) ?? 0) > 0 && r >= 8;
+  const hasMore = (frame.scene.more.get(node.id) ?? 0) > 0 && r >= 9;
   const below = gap + (hasMore ? 5 : 0);
   const spots: { box: Box; align: CanvasTextAlign; at: number }[] = [
     { box: boxAt(x - width / 2, y + r + below, width, height), align: 'center', at: x },
@@ -144,7 +174,9 @@ function drawNodeLabel(context: CanvasRenderingContext2D, frame: Frame, node: Bo
     { box: boxAt(x - side - gap - 4 - width, y - height / 2, width, height), align: 'right', at: x - side - gap - 4 },
     { box: boxAt(x - width / 2, y - r - gap - 4 - height, width, height), align: 'center', at: x },
   ];
-  const spot = spots.find(({ box }) => taken.isFree(box)) ?? (isChosen ? spots[0] : undefined);
+  const inside = spots.filter(({ box }) => box.left > 2 && box.right < frame.width - 2);
+  const spot =
+    inside.find(({ box }) => taken.isFree(box)) ?? (isChosen || always ? (inside[0] ?? spots[0]) : undefined);
   if (!spot) return;
   taken.add(spot.box);
   context.globalAlpha = fade(frame, node.id);
@@ -260,26 +292,32 @@ function pointOn(a: Point, b: Point, bend: number, t: number): Point {
   return { x: at(a.x, mx, b.x), y: at(a.y, my, b.y) };
 }
 
-function drawMore(context: CanvasRenderingContext2D, frame: Frame, node: BoardNode): void {
+const PILL_FONT = `500 10.5px ${FONT}`;
+
+/** Where a node's `+12` stands; nothing where there is no more, or no room to read it. */
+function pillBox(context: CanvasRenderingContext2D, frame: Frame, node: BoardNode): Box | null {
   const more = frame.scene.more.get(node.id) ?? 0;
   const r = nodeRadius(node.level) * frame.scale;
-  if (more <= 0 || r < 8) return;
+  if (more <= 0 || r < 9) return null;
   const { x, y } = frame.place(node.id)!;
-  const font = `500 10.5px ${FONT}`;
-  const text = `+${more}`;
-  const width = widthOf(context, text, font) + 9;
+  return boxAt(x + r * 0.62, y + r * 0.42, widthOf(context, `+${more}`, PILL_FONT) + 9, 15);
+}
+
+function drawMore(context: CanvasRenderingContext2D, frame: Frame, node: BoardNode): void {
+  const box = pillBox(context, frame, node);
+  if (!box) return;
   context.globalAlpha = fade(frame, node.id);
   context.fillStyle = frame.palette.surface!;
   context.strokeStyle = frame.palette.control!;
   context.lineWidth = 1;
   context.beginPath();
-  context.roundRect(x + r * 0.62, y + r * 0.42, width, 15, 7.5);
+  context.roundRect(box.left, box.top, box.right - box.left, 15, 7.5);
   context.fill();
   context.stroke();
-  context.font = font;
+  context.font = PILL_FONT;
   context.textAlign = 'center';
   context.fillStyle = frame.palette['text-2']!;
-  context.fillText(text, x + r * 0.62 + width / 2, y + r * 0.42 + 11.2);
+  context.fillText(`+${frame.scene.more.get(node.id)}`, (box.left + box.right) / 2, box.top + 11.2);
   context.globalAlpha = 1;
 }
 
@@ -295,7 +333,7 @@ function drawPlate(context: CanvasRenderingContext2D, frame: Frame, hull: Scene[
   const top = outline.reduce((best, p) => (p.y < best.y ? p : best));
   const right = outline.reduce((best, p) => (p.x > best.x ? p : best));
   const x = Math.min(Math.max((top.x + right.x) / 2, 8), Math.max(8, frame.width - total - 8));
-  const y = Math.max(top.y - 13, 56);
+  const y = Math.max(top.y - 30, 54);
   const color = frame.palette[`h-${hull.color}`]!;
   context.globalAlpha = frame.focus === null ? 1 : 0.6;
   context.fillStyle = frame.palette.raised!;

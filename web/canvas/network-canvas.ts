@@ -140,8 +140,9 @@ export class NetworkCanvas {
     const ys = nodes.map((node) => node.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const { width, height } = this.#size;
-    const zoomX = (width - 150) / Math.max(right - left, 1);
-    const zoomY = (height - 170) / Math.max(bottom - top, 1);
+    // Room for labels at the sides, for the bar and the hull's plate above.
+    const zoomX = (width - Math.min(170, width * 0.3)) / Math.max(right - left, 1);
+    const zoomY = (height - Math.min(190, height * 0.4)) / Math.max(bottom - top, 1);
     const zoom = Math.min(Math.max(Math.min(zoomX, zoomY), MIN_ZOOM), wanted ? 1.1 : 1.25);
     // A little lower than the middle: the bar above covers the top of the canvas.
     this.#moveTo((left + right) / 2, (top + bottom) / 2 - 18 / zoom, zoom, animated);

@@ -32,7 +32,7 @@ void main() {
   float half_px = a_size / u_sizeRatio;
   vec2 px = a_corner * half_px;
   gl_Position = vec4(clip.xy + px * 2.0 * u_pixelRatio / u_dimensions, 0.0, 1.0);
-  float simple = a_radius / u_sizeRatio < 6.0 ? 0.5 : 0.0;
+  float simple = a_radius / u_sizeRatio < 7.0 ? 0.5 : 0.0;
   vec2 cell = vec2(mod(a_cell, ${CELLS_PER_ROW}.0), floor(a_cell / ${CELLS_PER_ROW}.0));
   vec2 corner = vec2(a_corner.x, -a_corner.y) * 0.5 + 0.5;
   v_uv = (cell + corner) / vec2(${CELLS_PER_ROW * 2}.0, ${ROWS}.0) + vec2(simple, 0.0);

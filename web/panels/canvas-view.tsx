@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { formatMoneyCount } from '../../src/i18n/format.ts';
 import { NetworkCanvas } from '../canvas/network-canvas.ts';
 import {
+  announce,
   board,
   clusterDetail,
   expand,
   fitRequest,
   marked,
   mode,
-  remark,
   revealRequest,
   run,
   scene,
@@ -27,11 +27,12 @@ import { clusterList } from './clusters.ts';
 export function CanvasView() {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<NetworkCanvas | null>(null);
+  const done = useRef({ fit: fitRequest.peek(), reveal: revealRequest.peek() });
 
   useEffect(() => {
     const toTable = () => {
       mode.value = 'table';
-      remark.value = say('error.webgl');
+      announce(say('error.webgl'));
     };
     try {
       canvas.current = new NetworkCanvas(host.current!, {
@@ -55,9 +56,16 @@ export function CanvasView() {
     };
   }, []);
 
+  // One effect, so that the camera never moves to a picture that is not there yet.
   useSignalEffect(() => {
     const shown = scene.value;
-    canvas.current?.show(shown);
+    const fit = fitRequest.value;
+    const reveal = revealRequest.value;
+    if (!canvas.current) return;
+    canvas.current.show(shown);
+    if (fit !== done.current.fit) canvas.current.fit(fit.ids ?? undefined, fit.animated);
+    if (reveal && reveal !== done.current.reveal) canvas.current.reveal(reveal.id);
+    done.current = { fit, reveal };
   });
   useSignalEffect(() => {
     const emphasis = {
@@ -66,14 +74,6 @@ export function CanvasView() {
       marked: marked.value,
     };
     canvas.current?.emphasize(emphasis);
-  });
-  useSignalEffect(() => {
-    const { ids, animated } = fitRequest.value;
-    canvas.current?.fit(ids ?? undefined, animated);
-  });
-  useSignalEffect(() => {
-    const id = revealRequest.value;
-    if (id) canvas.current?.reveal(id);
   });
   useSignalEffect(() => {
     void theme.value;

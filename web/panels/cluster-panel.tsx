@@ -6,6 +6,7 @@ import { KindMark, Score, Severity } from '../ui/marks.tsx';
 import { say, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
 import { levelOf } from './clusters.ts';
 import { FindingCard } from './finding-card.tsx';
+import { NoFindings } from './no-findings.tsx';
 import { Tabs } from './tabs.tsx';
 import { TransactionList } from './transaction-list.tsx';
 
@@ -19,8 +20,11 @@ export function ClusterPanel({ detail }: { detail: ClusterDetail }) {
       <header class="panel-head">
         <p class="quiet kicker">
           <i class="swatch h-1" aria-hidden="true" />
-          {total !== null && `${say('report.clusterOf', { rank: sayNumber(detail.rank), total: sayNumber(total) })} · `}
-          {sayWord('clusterKind', detail.kind)}
+          <span>
+            {total !== null &&
+              `${say('report.clusterOf', { rank: sayNumber(detail.rank), total: sayNumber(total) })} · `}
+            {sayWord('clusterKind', detail.kind)}
+          </span>
         </p>
         <h1>{sayTexts(detail.title)}</h1>
         <p class="summary">{sayTexts(detail.summary)}</p>
@@ -52,6 +56,7 @@ export function ClusterPanel({ detail }: { detail: ClusterDetail }) {
               isOpen={index === 0}
             />
           ))}
+        {tab.value === 'findings' && detail.findings.length === 0 && <NoFindings />}
         {tab.value === 'members' && <Members detail={detail} />}
         {tab.value === 'transfers' && (
           <TransactionList

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/notices.tsx';
 import { language, say, sayDay, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
 import { levelOf } from './clusters.ts';
 import { FindingCard } from './finding-card.tsx';
+import { NoFindings } from './no-findings.tsx';
 import { Period } from './period.tsx';
 import { SourceLine } from './source-line.tsx';
 import { Tabs } from './tabs.tsx';
@@ -67,16 +68,6 @@ function Entity({ detail }: { detail: EntityDetail }) {
         {entityTab.value === 'relations' && <Relations relations={relations} />}
       </div>
     </>
-  );
-}
-
-function NoFindings() {
-  const asOf = overview.value?.run?.asOf;
-  return (
-    <p class="no-ground">
-      <Icon name="dash" />
-      {asOf ? say('panel.noFindings', { date: sayDay(asOf) }) : ''}
-    </p>
   );
 }
 
@@ -154,7 +145,7 @@ function Facts({ detail }: { detail: EntityDetail }) {
         <div key={`${fact.key}|${fact.value}`}>
           <dt>{captionOf(fact, detail.node.kind)}</dt>
           <dd>
-            <span class="value">{valueOf(fact)}</span>
+            <span class="value">{valueText(fact)}</span>
             {fact.sources.slice(0, 3).map((source) => (
               <SourceLine key={`${source.file}:${source.line}`} source={source} />
             ))}
@@ -181,7 +172,7 @@ function captionOf({ key }: FactLine, kind: string): string {
   return sayWord('column', key === 'name' && kind === 'person' ? 'person_name' : key);
 }
 
-function valueOf({ key, value }: FactLine): string {
+function valueText({ key, value }: FactLine): string {
   if (key === 'list')
     return value.replace(/^[A-Z_0-9]+/, (code) => sayWord('list', code)).replace(/\d{4}-\d{2}-\d{2}/g, sayDay);
   if (key === 'size_class') return sayWord('size', value);

@@ -1,6 +1,17 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { board, failure, history, mode, overview, redoLast, remark, selected, showMode, undoLast } from '../session.ts';
+import {
+  announce,
+  board,
+  failure,
+  history,
+  mode,
+  overview,
+  redoLast,
+  selected,
+  showMode,
+  undoLast,
+} from '../session.ts';
 import { Icon } from '../ui/marks.tsx';
 import { ErrorNotice } from '../ui/notices.tsx';
 import { say } from '../ui/say.ts';
@@ -18,6 +29,8 @@ import { TopBar } from './top-bar.tsx';
 /** On narrow screens, which part lies over the canvas. */
 export const sheet = signal<'none' | 'details' | 'clusters' | 'legend'>('details');
 export const sheetSize = signal<'low' | 'half' | 'full'>('low');
+/** On middling screens the rail is a strip that opens over the canvas. */
+const isRailOpen = signal(false);
 
 /** The explorer: rail, canvas or table, details, status line. */
 export function ExplorerPage() {
@@ -31,8 +44,27 @@ export function ExplorerPage() {
         <UndoRedo />
         <span class="grow" />
         <CopyLink />
+        <button
+          type="button"
+          class="button ghost square keys"
+          aria-label={say('nav.help')}
+          title={say('web.keys')}
+          onClick={() => announce(say('web.keys'))}
+        >
+          <Icon name="help" />
+        </button>
       </TopBar>
-      <nav class="rail" aria-label={say('web.rail')}>
+      <nav class={`rail ${isRailOpen.value ? 'open' : ''}`} aria-label={say('web.rail')}>
+        <button
+          type="button"
+          class="rail-toggle"
+          aria-expanded={isRailOpen.value}
+          aria-label={say('web.rail')}
+          title={say('web.rail')}
+          onClick={() => (isRailOpen.value = !isRailOpen.value)}
+        >
+          <Icon name={isRailOpen.value ? 'left' : 'search'} />
+        </button>
         <SearchBox />
         <div class="rail-clusters">
           <RailClusters />
@@ -126,8 +158,7 @@ function CopyLink() {
       title={say('canvas.link')}
       onClick={() => {
         void navigator.clipboard?.writeText(location.href).then(() => {
-          remark.value = say('web.linkCopied');
-          setTimeout(() => (remark.value = null), 2500);
+          announce(say('web.linkCopied'));
         });
       }}
     >

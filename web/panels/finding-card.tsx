@@ -49,6 +49,7 @@ export function FindingCard(props: { finding: FindingView; rank: number; total: 
           name={`finding:${finding.id}`}
           title={say('web.evidence')}
           pageSize={4}
+          short
           load={(offset, limit, signal) => getFindingRows(finding.id, offset, limit, signal)}
         />
       ) : (

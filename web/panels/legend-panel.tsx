@@ -31,7 +31,7 @@ export function LegendPanel() {
           {dissolved > 0 && (
             <li class="entry still">
               <KindMark kind="company" status="dissolved" />
-              <span class="name">{say('web.dissolved')}</span>
+              <span class="name cut">{say('web.dissolved')}</span>
               <span class="quiet">{sayNumber(dissolved)}</span>
             </li>
           )}
@@ -41,7 +41,7 @@ export function LegendPanel() {
             <Entry
               key={entry.name}
               {...entry}
-              name={sayWord('relation', entry.name)}
+              name={lineName(entry.name)}
               toggle={(label) => run({ type: 'toggle-relation', relation: entry.name, label })}
             >
               <LineMark relation={entry.name} pattern="solid" />
@@ -66,6 +66,13 @@ export function LegendPanel() {
 
 function kindName(kind: LegendKind): string {
   return kind === 'cash' ? say('web.cash') : sayWord('kind', kind);
+}
+
+/** Short names for lines: the sides of the relation are plain from the picture. */
+function lineName(relation: Relation): string {
+  if (relation === 'REGISTERED_AT' || relation === 'REACHED_BY' || relation === 'HOLDS')
+    return say(`web.line.${relation}`);
+  return sayWord('relation', relation);
 }
 
 function markVariant(kind: LegendKind): string | null {

@@ -85,6 +85,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
           aria-expanded={showList}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
+          // biome-ignore lint/a11y/noRedundantRoles: the role is the list's below, not that of a `datalist`
           role="combobox"
           list={undefined}
           {...(showList && hits.length > 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
@@ -93,7 +94,9 @@ export function SearchBox({ large = false }: { large?: boolean }) {
           onBlur={() => setTimeout(() => setOpen(false), 150)}
           onKeyDown={keyDown}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <span class="key" aria-hidden="true">
+          /
+        </span>
         {large && (
           <button type="submit" class="button primary">
             {say('search.button')}

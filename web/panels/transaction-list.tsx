@@ -5,7 +5,7 @@ import { select } from '../session.ts';
 import { useLoad } from '../ui/load.ts';
 import { Icon } from '../ui/marks.tsx';
 import { ErrorNotice } from '../ui/notices.tsx';
-import { language, say, sayMoment, sayMoneyFull, sayNumber, sayWord } from '../ui/say.ts';
+import { language, say, sayMoment, sayMoney, sayMoneyFull, sayNumber, sayWord } from '../ui/say.ts';
 import { SourceLine } from './source-line.tsx';
 
 interface Props {
@@ -13,13 +13,15 @@ interface Props {
   name: string;
   title?: string;
   pageSize?: number;
+  /** Evidence of a finding: sums short, in full on pointing. */
+  short?: boolean;
   load: (offset: number, limit: number, signal: AbortSignal) => Promise<Answer<TransactionPage>>;
 }
 
 const MORE = 50;
 
 /** Transfers in time order with their sources; the head says how many of how many are shown. */
-export function TransactionList({ name, title, pageSize = 25, load }: Props) {
+export function TransactionList({ name, title, pageSize = 25, short = false, load }: Props) {
   const [limit, setLimit] = useState(pageSize);
   const [kept, setKept] = useState<TransactionPage | null>(null);
   // Each request asks for what is still missing; what is there stays on the page meanwhile.
@@ -46,7 +48,7 @@ export function TransactionList({ name, title, pageSize = 25, load }: Props) {
       </div>
       <ul>
         {shown.rows.map((row) => (
-          <Row key={row.id} row={row} />
+          <Row key={row.id} row={row} short={short} />
         ))}
       </ul>
       {left > 0 && (
@@ -58,7 +60,7 @@ export function TransactionList({ name, title, pageSize = 25, load }: Props) {
   );
 }
 
-function Row({ row }: { row: TransactionRow }) {
+function Row({ row, short }: { row: TransactionRow; short: boolean }) {
   const [date, time] = splitMoment(sayMoment(row.at));
   return (
     <li class="transaction">
@@ -72,7 +74,9 @@ function Row({ row }: { row: TransactionRow }) {
         <Icon name="right" size={12} />
         <Party id={row.to} label={row.toLabel} />
       </span>
-      <b class="amount">{sayMoneyFull(row.amount)}</b>
+      <b class="amount" title={sayMoneyFull(row.amount)}>
+        {short ? sayMoney(row.amount) : sayMoneyFull(row.amount)}
+      </b>
       <span class="more">
         {[row.channel && sayWord('channel', row.channel), row.purpose].filter(Boolean).join(' · ')}
       </span>

@@ -109,13 +109,16 @@ function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
 }
 
 /** How undo and redo call a command: "Expanded Altair: 25". */
-export function nameOf(command: Command): CommandName {
+export function nameOf(command: Command, board: Board): CommandName {
   const label = 'label' in command ? command.label : '';
   switch (command.type) {
     case 'open':
       return { key: 'web.done.opened', values: { label, count: command.network.nodes.length } };
     case 'add':
-      return { key: 'web.done.added', values: { label, count: command.network.nodes.length } };
+      return {
+        key: 'web.done.added',
+        values: { label, count: command.network.nodes.filter((node) => !board.nodes.has(node.id)).length },
+      };
     case 'hide':
       return { key: 'web.done.hid', values: { label, count: command.ids.length } };
     case 'restore':

@@ -18,7 +18,7 @@ const MAX_STEPS = 200;
 export function perform(history: History, command: Command): History {
   const next = applyCommand(history.present, command);
   if (next === history.present) return history;
-  const past = [...history.past, { board: history.present, name: nameOf(command) }].slice(-MAX_STEPS);
+  const past = [...history.past, { board: history.present, name: nameOf(command, history.present) }].slice(-MAX_STEPS);
   return { past, present: next, future: [] };
 }
 
