@@ -4,12 +4,15 @@ import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-
 import type { RuleSettings } from './analyze/run-detectors.ts';
 import type { Detector } from './detectors/detector.ts';
 import { detectors as catalogue } from './detectors/registry.ts';
+import { canonicalJson } from './model/canonical-json.ts';
+import { shortDigest } from './model/digest.ts';
 import { TamyrError } from './model/errors.ts';
 import type { FactTable } from './model/facts.ts';
 import type { Run, RunDocument, Source } from './model/finding.ts';
 import { byCodePoint } from './model/order.ts';
 import { type Day, formatDay } from './model/time.ts';
 import { PRODUCT } from './product.ts';
+import { readBaseline } from './read-baseline.ts';
 import type { GraphStore, Snapshot } from './store/graph-store.ts';
 import { defaultDay, readProjection } from './store/read-projection.ts';
 
@@ -22,6 +25,8 @@ export interface RunOptions {
   set?: RuleSettings;
   /** Predecessor for lineage: a run's id, or `none`; default the store's newest run. */
   previous?: string;
+  /** Base rates of a reference population: a run's id, or a `base-rates.jsonl` that `tamyr report` wrote. */
+  baseline?: string;
   /** Of the shuffles by which the score lines are tried. */
   seed?: number;
   /** Scores from which something is called high and medium. */
@@ -46,6 +51,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
   const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors = catalogue, onProgress } = options;
   const day = asOf ?? (await defaultDay(store));
   const previous = await predecessor(store, options.previous);
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(store, options.baseline);
   const started = performance.now();
   onProgress?.({ stage: 'read', done: 0, total: 1 });
   const snapshot = await store.openSnapshot();
@@ -57,6 +63,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
       set,
       seed,
       lines,
+      baseline,
       onProgress: (done, total, indicator) => onProgress?.({ stage: 'detect', done, total, indicator }),
     });
     const resolving = performance.now();
@@ -68,6 +75,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
         asOf: asOf === undefined ? null : formatDay(asOf),
         only: only ? [...only].sort(byCodePoint) : null,
         lines,
+        baseline: baseline === undefined ? null : shortDigest(canonicalJson(baseline)),
       },
       previous,
       rows,

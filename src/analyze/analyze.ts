@@ -1,6 +1,6 @@
 import type { Detector } from '../detectors/detector.ts';
 import type { Projection } from '../graph/projection.ts';
-import type { Run, RunDocument } from '../model/finding.ts';
+import type { Run, RunDocument, StoredRates } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { formatDay } from '../model/time.ts';
 import { NODE_KINDS, type Texts } from '../model/vocabulary.ts';
@@ -18,6 +18,8 @@ export interface AnalysisOptions extends DetectorChoice {
   readonly lines?: ScoreLines | undefined;
   /** Of the shuffles by which the lines are tried. */
   readonly seed?: number | undefined;
+  /** Base rates of another run's population, used instead of this one's where they are of the same rule, version and kind. */
+  readonly baseline?: readonly StoredRates[] | undefined;
 }
 
 /** What was found, by node and edge numbers: no ids of rows, no places, no sentences yet. */
@@ -35,7 +37,7 @@ export interface Analysis {
 export function analyzeProjection(
   projection: Projection,
   detectors: readonly Detector[],
-  { lines = DEFAULT_LINES, seed = 1, ...choice }: AnalysisOptions = {},
+  { lines = DEFAULT_LINES, seed = 1, baseline, ...choice }: AnalysisOptions = {},
 ): Analysis {
   const timings: Record<string, number> = {};
   const timed = <T>(stage: string, work: () => T): T => {
@@ -45,7 +47,7 @@ export function analyzeProjection(
     return result;
   };
   const runs = timed('detect', () => runDetectors(projection, detectors, choice));
-  const scores = timed('score', () => scoreEntities(projection, runs.ran));
+  const scores = timed('score', () => scoreEntities(projection, runs.ran, baseline));
   const counts = timed('chance', () => countLines(projection, scores, lines, seed));
   const clusters = timed('clusters', () => findClusters(projection, runs, scores));
   return { runs, scores, clusters, lines, counts, seed, timings: { ...timings, ...runs.timings } };
@@ -95,7 +97,12 @@ export function composeRun(projection: Projection, analysis: Analysis, context: 
     notes: runNotes(projection, runs),
     gone,
   };
-  return { run: { id: runId(run, results), ...run }, ...results, timings: { ...analysis.timings } };
+  return {
+    run: { id: runId(run, results), ...run },
+    ...results,
+    baseRates: [...scores.stored],
+    timings: { ...analysis.timings },
+  };
 }
 
 const SMALL_REFERENCE: Texts = {

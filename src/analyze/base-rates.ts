@@ -56,7 +56,8 @@ export function baseRates({ value, size }: ReferenceClass, peerCount = PEERS): B
   return { position, reach, peers, peersReach, p };
 }
 
-function positivePositions(value: Float64Array): Int32Array {
+/** Positions of the values above 0, ascending. */
+export function positivePositions(value: Float64Array): Int32Array {
   let count = 0;
   for (const v of value) if (v > 0) count++;
   const position = new Int32Array(count);

@@ -1,10 +1,12 @@
 import type { Draft, Family } from '../detectors/detector.ts';
 import type { Projection } from '../graph/projection.ts';
+import type { StoredRates } from '../model/finding.ts';
 import { type Activity, SCORED_KINDS } from './activity.ts';
 import { bansOf, FAMILY_CAP_BANS } from './bans.ts';
-import { baseRates } from './base-rates.ts';
+import { baseRates, type ReferenceClass } from './base-rates.ts';
 import type { Holders } from './holders.ts';
 import type { RanDetector } from './run-detectors.ts';
+import { ratesFrom, storedRates } from './stored-rates.ts';
 
 /** Evidence of one indicator for every node that has any, or a finding; the columns are parallel. */
 export interface IndicatorEvidence {
@@ -30,6 +32,8 @@ export interface MeasuredNodes {
   readonly evidence: IndicatorEvidence;
   /** 1 for every node whose value is known. */
   readonly known: Uint8Array;
+  /** Base rates of each kind, for later runs. */
+  readonly stored: readonly StoredRates[];
 }
 
 /**
@@ -41,20 +45,30 @@ export function indicatorEvidence(
   projection: Projection,
   holders: Holders,
   activity: Activity,
+  baseline: readonly StoredRates[] = [],
 ): MeasuredNodes | null {
   if (!detection.measured) return null;
   const value = new Float64Array(projection.nodes.count).fill(Number.NaN);
   spread(value, detector.indicator, detection.measured);
   countForHolders(value, detector.nature === 'state', projection, holders, activity);
   const shown = nodesOfFindings(detection.findings, projection, holders);
+  const stored: StoredRates[] = [];
   const parts = SCORED_KINDS.map((kind) => {
     const bySize = activity.bySize[kind].filter((node) => !Number.isNaN(value[node]!));
-    return evidenceOfKind(value, bySize, detector, activity.transfers, shown);
+    const values = {
+      value: Float64Array.from(bySize, (node) => value[node]!),
+      size: Float64Array.from(bySize, (node) => activity.transfers[node]!),
+    };
+    const { indicator, version } = detector;
+    if (bySize.length > 0) stored.push(storedRates(values, { indicator, version, kind }));
+    const known = baseline.find((r) => r.indicator === indicator && r.version === version && r.kind === kind);
+    return evidenceOfKind(values, bySize, detector, shown, known);
   });
   const known = new Uint8Array(value.length);
   for (let node = 0; node < value.length; node++) known[node] = Number.isNaN(value[node]!) ? 0 : 1;
   return {
     known,
+    stored,
     evidence: {
       indicator: detector.indicator,
       family: detector.family,
@@ -155,15 +169,15 @@ function nodesOfFindings(findings: readonly Draft[], { nodes }: Projection, hold
 }
 
 function evidenceOfKind(
-  value: Float64Array,
+  values: ReferenceClass,
   bySize: Int32Array,
   { nature, inputs }: RanDetector['detector'],
-  sizeOf: Float64Array,
   shown: ReadonlySet<number>,
+  baseline: StoredRates | undefined,
 ) {
-  const size = Float64Array.from(bySize, (node) => sizeOf[node]!);
-  const rates = baseRates({ value: Float64Array.from(bySize, (node) => value[node]!), size });
-  const transfers = size.reduce((sum, own) => sum + own, 0);
+  const { value, size } = values;
+  const rates = baseline ? ratesFrom(baseline, values) : baseRates(values);
+  const transfers = baseline ? baseline.transfers : size.reduce((sum, own) => sum + own, 0);
   const byMoney =
     nature === 'event' && transfers > 0 && inputs.flat().some((input) => input.startsWith('transactions.'));
   const p = rates.p.map((base, i) => {
@@ -172,15 +186,15 @@ function evidenceOfKind(
   });
   const bans = p.map((rate, i) => {
     if (nature === 'statutory') return FAMILY_CAP_BANS;
-    return nature === 'state' ? bansOf(rate) * value[bySize[rates.position[i]!]!]! : bansOf(rate);
+    return nature === 'state' ? bansOf(rate) * value[rates.position[i]!]! : bansOf(rate);
   });
   const nodeOf = (i: number) => bySize[rates.position[i]!]!;
   const order = Array.from(bans.keys()).filter((i) => bans[i]! > 0 || shown.has(nodeOf(i)));
   order.sort((a, b) => nodeOf(a) - nodeOf(b));
   return {
     node: Int32Array.from(order, nodeOf),
-    value: Float64Array.from(order, (i) => value[nodeOf(i)]!),
-    size: new Int32Array(order.length).fill(bySize.length),
+    value: Float64Array.from(order, (i) => value[rates.position[i]!]!),
+    size: new Int32Array(order.length).fill(baseline ? baseline.all.size + 1 : bySize.length),
     reach: Int32Array.from(order, (i) => rates.reach[i]!),
     peers: Int32Array.from(order, (i) => rates.peers[i]!),
     peersReach: Int32Array.from(order, (i) => rates.peersReach[i]!),

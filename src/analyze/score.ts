@@ -1,6 +1,7 @@
 import type { Family } from '../detectors/detector.ts';
 import { buildCsr, type Csr } from '../graph/csr.ts';
 import type { Projection } from '../graph/projection.ts';
+import type { StoredRates } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { type Activity, activityOf } from './activity.ts';
 import { FAMILY_CAP_BANS } from './bans.ts';
@@ -30,6 +31,8 @@ export interface Scores {
   /** Entries of `entries` by node. */
   readonly entriesOf: Csr;
   readonly entries: { readonly indicator: Int32Array; readonly row: Int32Array };
+  /** Base rates of this population, by indicator, then kind. */
+  readonly stored: readonly StoredRates[];
   readonly holders: Holders;
   readonly activity: Activity;
 }
@@ -38,16 +41,22 @@ export interface Scores {
  * Scores every company, person and account: evidence of each indicator from how rare its value is among comparable entities, the
  * strongest of each family, at most 1.9 bans a family, summed (docs/method.md).
  */
-export function scoreEntities(projection: Projection, ran: readonly RanDetector[]): Scores {
+export function scoreEntities(
+  projection: Projection,
+  ran: readonly RanDetector[],
+  baseline: readonly StoredRates[] = [],
+): Scores {
   const holders = holdersOf(projection);
   const activity = activityOf(projection, holders);
   const indicators: IndicatorEvidence[] = [];
+  const stored: StoredRates[] = [];
   const families = new Map<Family, FamilyEvidence>();
   const known = new Uint8Array(projection.nodes.count);
   for (const rule of ran) {
-    const measured = indicatorEvidence(rule, projection, holders, activity);
+    const measured = indicatorEvidence(rule, projection, holders, activity, baseline);
     if (!measured) continue;
     indicators.push(measured.evidence);
+    stored.push(...measured.stored);
     const family = familyOf(families, rule.detector.family, projection.nodes.count);
     for (let node = 0; node < known.length; node++) {
       if (measured.known[node]) known[node] = family.known[node] = 1;
@@ -61,7 +70,16 @@ export function scoreEntities(projection: Projection, ran: readonly RanDetector[
   const ordered = [...families.values()].sort((a, b) => byCodePoint(a.family, b.family));
   const bans = new Float64Array(projection.nodes.count);
   for (const family of ordered) for (let node = 0; node < bans.length; node++) bans[node]! += family.bans[node]!;
-  return { indicators, families: ordered, bans, known, holders, activity, ...indexEntries(indicators, bans.length) };
+  return {
+    indicators,
+    families: ordered,
+    bans,
+    known,
+    stored,
+    holders,
+    activity,
+    ...indexEntries(indicators, bans.length),
+  };
 }
 
 function familyOf(families: Map<Family, FamilyEvidence>, family: Family, nodes: number): FamilyEvidence {

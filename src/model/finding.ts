@@ -126,6 +126,26 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+const levelsSchema = z.object({
+  /** Entities with a known value. */
+  size: z.int(),
+  /** Values and how many entities reach each, highest value first: `[0.94, 1, 0.81, 3, …]`. */
+  levels: z.array(z.number()),
+});
+/** Base rates of one rule and kind of entity, kept so that a later run can be compared with this one's population. */
+export const storedRatesSchema = z.object({
+  indicator: z.string(),
+  /** Of the rule; rates of another version say nothing. */
+  version: z.int(),
+  kind: z.enum(['account', 'company', 'person']),
+  /** Transfers of all entities with a known value, summed. */
+  transfers: z.number(),
+  all: levelsSchema,
+  /** By number of transfers: from each `from` up to the next one's. */
+  classes: z.array(levelsSchema.extend({ from: z.int() })),
+});
+export type StoredRates = z.infer<typeof storedRatesSchema>;
+
 /** A whole run: immutable once kept. */
 export interface RunDocument {
   run: Run;
@@ -133,6 +153,8 @@ export interface RunDocument {
   findings: Finding[];
   clusters: Cluster[];
   entities: EntityScore[];
+  /** Base rates by indicator, then kind. */
+  baseRates?: StoredRates[];
   /** Milliseconds per stage; never part of a digest. */
   timings: Record<string, number>;
 }

@@ -14,6 +14,7 @@ interface AnalyzeOptions extends CommonOptions {
   only?: string;
   set: string[];
   previous?: string;
+  baseline?: string;
 }
 
 export function register(program: Command): void {
@@ -30,6 +31,7 @@ export function register(program: Command): void {
       [],
     )
     .option('--previous <run>', 'run to compare with for lineage, or none (default: the newest)')
+    .option('--baseline <run|file>', 'take base rates from a kept run, or from the base-rates.jsonl of a report')
     .addHelpText(
       'after',
       `
@@ -59,6 +61,7 @@ async function analyze(store: Parameters<typeof runAnalysis>[0], options: Analyz
     ...(asOf !== undefined && { asOf }),
     ...(options.only !== undefined && { only: knownCodes(options.only) }),
     ...(options.previous !== undefined && { previous: options.previous }),
+    ...(options.baseline !== undefined && { baseline: options.baseline }),
   });
   progress.done();
   return document;

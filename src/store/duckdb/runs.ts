@@ -8,12 +8,12 @@ import { appendColumns } from './chunk-writer.ts';
 import { literal } from './columns.ts';
 import { query, queryNumber } from './query.ts';
 
-const PARTS = ['findings', 'clusters', 'entities'] as const;
+const PARTS = ['findings', 'clusters', 'entities', 'baseRates'] as const;
 
 /** Keeps a run in one transaction, its parts as canonical JSON; the same id with other content is refused. */
 export async function saveRun(connection: DuckDBConnection, document: RunDocument): Promise<void> {
   const { id } = document.run;
-  const parts = PARTS.map((part) => document[part].map(canonicalJson));
+  const parts = PARTS.map((part) => (document[part] ?? []).map(canonicalJson));
   const run = canonicalJson(document.run);
   const digest = sha256([run, ...parts.map((lines) => lines.join('\n'))].join('\n\n'));
   await connection.run('BEGIN');
