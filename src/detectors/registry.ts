@@ -1,4 +1,5 @@
 import { cashShare } from './cash-share.ts';
+import { commonControl } from './common-control.ts';
 import type { Detector } from './detector.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
@@ -22,4 +23,5 @@ export const detectors: readonly Detector[] = [
   fanInCash,
   fan,
   ring,
+  commonControl,
 ];
