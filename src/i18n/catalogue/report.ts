@@ -160,6 +160,7 @@ export const report = {
   'report.measured': { en: 'What was measured', kk: 'Не өлшенді', ru: 'Что измерено' },
   'report.from': { en: 'from {value}', kk: '{value} бастап', ru: 'от {value}' },
   'report.fileLine': { en: '{file}, line {line}', kk: '{file}, {line}-жол', ru: '{file}, строка {line}' },
+  'report.fileLines': { en: '{file}, lines {lines}', kk: '{file}, жолдар: {lines}', ru: '{file}, строки {lines}' },
   'report.rowsCut': {
     en: '{shown} of {total}',
     kk: '{total} жолдың {shown, kk, possessive}',

@@ -5,31 +5,38 @@
  */
 export function flowLevels(
   count: number,
-  edges: readonly { from: number; to: number }[],
+  edges: readonly { from: number; to: number; amount: number }[],
 ): { levels: Float64Array; incoherence: number } {
   const levels = new Float64Array(count);
   if (edges.length === 0) return { levels, incoherence: 1 };
-  const out: number[][] = Array.from({ length: count }, () => []);
-  const into: number[][] = Array.from({ length: count }, () => []);
-  for (const { from, to } of edges) {
-    out[from]!.push(to);
-    into[to]!.push(from);
+  const near: { other: number; step: 1 | -1; weight: number }[][] = Array.from({ length: count }, () => []);
+  for (const { from, to, amount } of edges) {
+    // The root keeps one large sum from bending everything, and a trifle from counting as much as a stream.
+    const weight = Math.sqrt(amount);
+    near[from]!.push({ other: to, step: -1, weight });
+    near[to]!.push({ other: from, step: 1, weight });
   }
   for (let round = 0; round < 300; round++) {
     let moved = 0;
     for (let v = 0; v < count; v++) {
-      const degree = out[v]!.length + into[v]!.length;
-      if (degree === 0) continue;
       let sum = 0;
-      for (const w of out[v]!) sum += levels[w]! - 1;
-      for (const w of into[v]!) sum += levels[w]! + 1;
-      const next = sum / degree;
+      let weights = 0;
+      for (const { other, step, weight } of near[v]!) {
+        sum += weight * (levels[other]! + step);
+        weights += weight;
+      }
+      if (weights === 0) continue;
+      const next = sum / weights;
       moved = Math.max(moved, Math.abs(next - levels[v]!));
       levels[v] = next;
     }
     if (moved < 1e-4) break;
   }
   let sum = 0;
-  for (const { from, to } of edges) sum += (levels[to]! - levels[from]! - 1) ** 2;
-  return { levels, incoherence: sum / edges.length };
+  let weights = 0;
+  for (const { from, to, amount } of edges) {
+    sum += Math.sqrt(amount) * (levels[to]! - levels[from]! - 1) ** 2;
+    weights += Math.sqrt(amount);
+  }
+  return { levels, incoherence: weights > 0 ? sum / weights : 1 };
 }

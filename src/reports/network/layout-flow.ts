@@ -14,13 +14,14 @@ const LONGEST_COLUMN = 8;
 export function layeredPlaces(
   nodes: readonly ViewNode[],
   links: readonly Link[],
+  money: readonly Link[],
   levels: Float64Array,
   moving: ReadonlySet<number>,
   width: number,
 ): Places {
   const x = new Float64Array(nodes.length);
   const y = new Float64Array(nodes.length);
-  const columns = columnsOf(nodes, links, levels, moving);
+  const columns = columnsOf(nodes, money, levels, moving);
   orderColumns(columns, links, nodes);
   const slots = columns.flatMap((column) => (column.length > LONGEST_COLUMN ? halves(column) : [column]));
   const gap = Math.min(190, Math.max(96, width / Math.max(1, slots.length - 1)));
@@ -48,25 +49,28 @@ function staggerOf(column: number, slot: readonly number[], tallest: number): nu
   return slot.length < tallest && slot.length > 1 && column % 2 === 1 ? ROW / 6 : 0;
 }
 
+/**
+ * Groups by level. Outside parties go left of the members where they mostly pay and right of them where they mostly
+ * receive; exits that pay nobody go last.
+ */
 function columnsOf(
   nodes: readonly ViewNode[],
-  links: readonly Link[],
+  money: readonly Link[],
   levels: Float64Array,
   moving: ReadonlySet<number>,
 ): number[][] {
-  const money = links.filter((link) => link.money);
   const inside = [...moving].filter((i) => nodes[i]!.cluster !== null);
   const base = (inside.length > 0 ? inside : [...moving]).map((i) => levels[i]!);
   const least = Math.min(...base);
   const most = Math.max(...base);
   const level = new Map<number, number>();
   for (const i of moving) {
-    const out = money.some(({ from }) => from === i);
-    const into = money.some(({ to }) => to === i);
-    const outside = nodes[i]!.cluster === null && inside.length > 0;
-    if (outside && !into) level.set(i, Math.min(least - 1, levels[i]!));
-    else if ((outside || isExit(nodes[i]!)) && !out)
-      level.set(i, Math.max(most + (isExit(nodes[i]!) ? 0.6 : 1), levels[i]!));
+    const paid = money.reduce((sum, { from, amount }) => sum + (from === i ? amount : 0), 0);
+    const received = money.reduce((sum, { to, amount }) => sum + (to === i ? amount : 0), 0);
+    const isOutside = nodes[i]!.cluster === null && inside.length > 0;
+    if (isOutside && paid > received) level.set(i, least - 1);
+    else if (isExit(nodes[i]!) && paid === 0) level.set(i, most + 1);
+    else if (isOutside) level.set(i, most + 1);
     else level.set(i, levels[i]!);
   }
   const sorted = [...level].sort(([a, p], [b, q]) => p - q || a - b);
@@ -148,73 +152,4 @@ function placeRow(
     const over = last - span;
     if (over > 0) for (const node of part) x[node] = x[node]! - over / 2;
   }
-}
-
-/** A ring of money as a circle in the order of its longest walk; everything else outside. Null where no ring is found. */
-export function circularPlaces(
-  nodes: readonly ViewNode[],
-  links: readonly Link[],
-  moving: ReadonlySet<number>,
-): Places | null {
-  const next = new Map<number, number[]>();
-  for (const { from, to, money } of links) {
-    if (!money) continue;
-    const list = next.get(from) ?? [];
-    list.push(to);
-    next.set(from, list);
-  }
-  const ring = longestRing(
-    next,
-    [...moving].sort((a, b) => a - b),
-  );
-  if (ring.length < 3 || ring.length < moving.size * 0.6) return null;
-  const x = new Float64Array(nodes.length);
-  const y = new Float64Array(nodes.length);
-  const radius = Math.max(110, (ring.length * 118) / (2 * Math.PI));
-  const angle = new Map<number, number>();
-  ring.forEach((node, i) => {
-    const a = -Math.PI / 2 + (2 * Math.PI * i) / ring.length;
-    angle.set(node, a);
-    x[node] = 1.35 * radius * Math.cos(a);
-    y[node] = radius * Math.sin(a);
-  });
-  nodes.forEach((_, node) => {
-    if (angle.has(node)) return;
-    const tied = links.flatMap(({ from, to }) => (from === node ? [to] : to === node ? [from] : []));
-    const known = tied.filter((other) => angle.has(other));
-    const a =
-      known.length > 0
-        ? Math.atan2(
-            known.reduce((sum, other) => sum + Math.sin(angle.get(other)!), 0),
-            known.reduce((sum, other) => sum + Math.cos(angle.get(other)!), 0),
-          )
-        : (node * 2.399963) % (2 * Math.PI);
-    x[node] = 1.35 * (radius + 92) * Math.cos(a + 0.02);
-    y[node] = (radius + 86) * Math.sin(a + 0.02);
-  });
-  return { x, y };
-}
-
-/** The longest simple ring found by depth-first search within a budget of steps; starts in node order. */
-function longestRing(next: ReadonlyMap<number, readonly number[]>, starts: readonly number[]): number[] {
-  let best: number[] = [];
-  let budget = 20_000;
-  for (const start of starts) {
-    const path = [start];
-    const onPath = new Set(path);
-    const walk = (node: number): void => {
-      for (const to of next.get(node) ?? []) {
-        if (budget-- <= 0) return;
-        if (to === start && path.length > best.length) best = [...path];
-        if (onPath.has(to) || to < start) continue;
-        path.push(to);
-        onPath.add(to);
-        walk(to);
-        path.pop();
-        onPath.delete(to);
-      }
-    };
-    walk(start);
-  }
-  return best;
 }

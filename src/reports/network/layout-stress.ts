@@ -4,6 +4,8 @@ import type { Link, Places } from './placing.ts';
 /** Pixels per step of graph distance. */
 const STEP = 98;
 const ROUNDS = 90;
+/** Beyond so many nodes each round costs too much; fewer are made. */
+const FULL_ROUNDS_UP_TO = 350;
 /** Golden angle, for a start without any two points alike. */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -22,7 +24,8 @@ export function stressPlaces(nodes: readonly ViewNode[], links: readonly Link[],
     y[i] = radius * Math.sin(i * GOLDEN);
   }
   const step = Math.max(58, Math.min(STEP, (width * 1.5) / Math.sqrt(count)));
-  for (let round = 0; round < ROUNDS; round++) {
+  const rounds = Math.max(3, Math.round(ROUNDS * Math.min(1, (FULL_ROUNDS_UP_TO / Math.max(1, count)) ** 2)));
+  for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
       let sumX = 0;
       let sumY = 0;

@@ -1,6 +1,8 @@
 import { flowLevels } from './flow-levels.ts';
-import { circularPlaces, layeredPlaces } from './layout-flow.ts';
+import { layeredPlaces } from './layout-flow.ts';
+import { circularPlaces } from './layout-ring.ts';
 import { stressPlaces } from './layout-stress.ts';
+import { sizeOf } from './money-sums.ts';
 import type { NetworkView, ViewNode } from './network-view.ts';
 import type { Places } from './placing.ts';
 import { separate } from './separate.ts';
@@ -17,6 +19,8 @@ export interface Placement {
 const MARGIN = { x: 50, top: 46, bottom: 58 } as const;
 /** Flow that runs mostly one way is drawn in columns (MacKay, Johnson, Sansom 2020: incoherence 0 is a perfect order, 1 a ring). */
 const MOST_INCOHERENCE = 0.5;
+/** Sums below this share of the largest do not decide where anything stands. */
+const TRIFLE = 0.02;
 
 /**
  * Places a network for a picture `width` pixels wide; the height follows from the content. Deterministic: the same view
@@ -31,19 +35,21 @@ export function layoutNetwork(view: Pick<NetworkView, 'nodes' | 'edges'>, option
       from: at.get(edge.from) ?? -1,
       to: at.get(edge.to) ?? -1,
       money: edge.relation === 'TRANSFERRED' || edge.relation === 'INVOICED',
+      amount: sizeOf(edge.amounts),
     }))
     .filter(({ from, to }) => from >= 0 && to >= 0 && from !== to);
   const inner = { width: options.width - 2 * MARGIN.x };
   if (nodes.length === 0) return { x: new Float64Array(), y: new Float64Array(), width: options.width, height: 80 };
-  const money = links.filter((link) => link.money);
+  const all = links.filter((link) => link.money);
+  const largest = Math.max(0, ...all.map(({ amount }) => amount));
+  const money = all.filter(({ amount }) => amount >= largest * TRIFLE);
   const { levels, incoherence } = flowLevels(nodes.length, money);
   const moving = new Set(money.flatMap(({ from, to }) => [from, to]));
+  const isLayered = moving.size >= 4 && moving.size * 2 >= nodes.length && incoherence <= MOST_INCOHERENCE;
   const places =
-    (moving.size >= 4 && money.length + 1 >= moving.size * 0.75 && incoherence > 0.85 && moving.size <= 14
-      ? circularPlaces(nodes, links, moving)
-      : null) ??
-    (moving.size >= 4 && moving.size * 2 >= nodes.length && incoherence <= MOST_INCOHERENCE
-      ? layeredPlaces(nodes, links, levels, moving, inner.width)
+    circularPlaces(nodes, links, money) ??
+    (isLayered
+      ? layeredPlaces(nodes, links, money, levels, moving, inner.width)
       : stressPlaces(nodes, links, inner.width));
   separate(places, nodes, inner.width);
   return framed(places, nodes, options.width);

@@ -5,6 +5,8 @@ export interface Link {
   from: number;
   to: number;
   money: boolean;
+  /** Whole units of money, 0 for other relations. */
+  amount: number;
 }
 
 /** Points in pixels without a frame yet, in the order of the nodes. */

@@ -13,8 +13,10 @@ import type { NetworkView, ViewEdge, ViewNode } from './network-view.ts';
 const CONTEXT_PARTIES = 6;
 const CONTEXT_SHARED = 4;
 const SHARED_BY_AT_LEAST = 3;
-/** Relations that a picture can carry. */
-const MAX_EDGES = 90;
+/** Outside parties below this share of the largest on their side say little. */
+const CONTEXT_LEAST = 0.1;
+/** Lines that a picture can carry: some for any, more for more nodes; relations first, then money by amount. */
+const MAX_EDGES = (nodes: number) => Math.max(30, Math.round(nodes * 1.6));
 
 const ONLY_ITSELF = new Set(['card', 'wallet', 'atm', 'cash'].map((kind) => ACCOUNT_KINDS.indexOf(kind as 'card')));
 
@@ -34,7 +36,7 @@ export function actorOf(projection: Projection): ActorOf {
 /**
  * The picture of a cluster: members by risk (firms' accounts folded into the firm, cards and cash ends as steps of their
  * own), the outside parties with the largest amounts, addresses and contacts that at least three members share.
- * At most `maxNodes` nodes; `total` counts members and those context nodes before the cut.
+ * At most `maxNodes` nodes; `total` counts all members, all outside parties and everything shared, drawn or not.
  */
 export function clusterNetwork(
   projection: Projection,
@@ -63,7 +65,7 @@ export function clusterNetwork(
     (a, b) =>
       Number(organisers.has(b.id)) - Number(organisers.has(a.id)) || b.score - a.score || byCodePoint(a.id, b.id),
   );
-  const context = contextOf(projection, index, accountsOf, actor);
+  const { context, outside } = contextOf(projection, index, accountsOf, actor);
   const room = Math.max(1, maxNodes - Math.min(context.length, Math.ceil(maxNodes / 4)));
   const shownMembers = members.slice(0, Math.max(room, maxNodes - context.length));
   const shown = [...shownMembers, ...context.slice(0, maxNodes - shownMembers.length)];
@@ -75,12 +77,12 @@ export function clusterNetwork(
     if (own) for (const part of withNode(own, node)) collector.moneyOf(part, actor, (other) => inPicture.has(other));
   }
   const edges = withoutDoubles(collector.finish());
-  const cutEdges = cutByAmount(edges, options.maxEdges ?? MAX_EDGES);
+  const cutEdges = cutByAmount(edges, options.maxEdges ?? MAX_EDGES(shown.length));
   return placed({
     nodes: connectedOnly(shown, cutEdges, cluster.id),
     edges: cutEdges,
-    total: { nodes: members.length + context.length, edges: edges.length },
-    cutBy: shown.length < members.length + context.length ? 'risk' : null,
+    total: { nodes: members.length + outside, edges: edges.length },
+    cutBy: shownMembers.length < members.length ? 'risk' : context.length < outside ? 'amount' : null,
   });
 }
 
@@ -90,8 +92,8 @@ function contextOf(
   index: RunIndex,
   accountsOf: ReadonlyMap<number, ReadonlySet<number>>,
   actor: ActorOf,
-): ViewNode[] {
-  const { nodes, transfers, sites, contacts } = projection;
+): { context: ViewNode[]; outside: number } {
+  const { transfers, sites, contacts } = projection;
   const amount = { in: new Map<number, number>(), out: new Map<number, number>() };
   const sharedBy = new Map<number, number>();
   for (const [member, accounts] of accountsOf) {
@@ -119,16 +121,20 @@ function contextOf(
       for (const node of around) sharedBy.set(node, (sharedBy.get(node) ?? 0) + 1);
     }
   }
-  const top = (sums: Map<number, number>, limit: number) =>
-    [...sums]
-      .sort(([a, x], [b, y]) => y - x || a - b)
+  const top = (sums: Map<number, number>, limit: number) => {
+    const sorted = [...sums].sort(([a, x], [b, y]) => y - x || a - b);
+    const least = (sorted[0]?.[1] ?? 0) * CONTEXT_LEAST;
+    return sorted
+      .filter(([, amount]) => amount >= least)
       .slice(0, limit)
       .map(([node]) => node);
-  const shared = top(new Map([...sharedBy].filter(([, count]) => count >= SHARED_BY_AT_LEAST)), CONTEXT_SHARED);
+  };
+  const common = new Map([...sharedBy].filter(([, count]) => count >= SHARED_BY_AT_LEAST));
   const parties = new Set([...top(amount.in, CONTEXT_PARTIES), ...top(amount.out, CONTEXT_PARTIES)]);
-  return [...parties, ...shared]
-    .filter((node) => nodes.id(node) !== undefined)
-    .map((node) => entityView(projection, index, node));
+  return {
+    context: [...parties, ...top(common, CONTEXT_SHARED)].map((node) => entityView(projection, index, node)),
+    outside: new Set([...amount.in.keys(), ...amount.out.keys()]).size + common.size,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { NodeKind } from '../../model/vocabulary.ts';
 import { textWidth } from './shapes.ts';
 
 const FORMS =
-  'ТОО|ЖШС|АО|АҚ|ИП|ЖК|ПК|ГП|РГП|КГП|КХ|ШҚ|ООО|ОАО|ЗАО|ПАО|LLP|LLC|JSC|LTD|LIMITED|INC|GMBH|Товарищество с ограниченной ответственностью|Жауапкершілігі шектеулі серіктестігі|Индивидуальный предприниматель';
+  'ТОО|ЖШС|АО|АҚ|ИП|ЖК|ПК|ГП|РГП|КГП|КХ|ШҚ|ООО|ОАО|ЗАО|ПАО|ЛТД|LLP|LLC|JSC|LTD|LIMITED|INC|GMBH|Товарищество с ограниченной ответственностью|Жауапкершілігі шектеулі серіктестігі|Индивидуальный предприниматель';
 const BEFORE = new RegExp(`^\\s*(?:${FORMS})\\.?(?=[\\s«"“„'])[\\s]*`, 'iu');
 const AFTER = new RegExp(`[\\s,]+(?:${FORMS})\\.?\\s*$`, 'iu');
 const QUOTES = /^[«"“„'‘]+|[»"”“'’]+$/gu;
@@ -11,7 +11,7 @@ const QUOTES = /^[«"“„'‘]+|[»"”“'’]+$/gu;
 export function shortLabel(label: string, kind: NodeKind, maxWidth = 118): string {
   let text = label.trim();
   if (kind === 'company' || kind === 'person') {
-    const bare = text.replace(BEFORE, '').replace(AFTER, '').trim().replace(QUOTES, '').trim();
+    const bare = bareName(text.split(' / ')[0]!);
     if (bare) text = bare;
   }
   if (kind === 'person') text = initials(text);
@@ -25,6 +25,17 @@ function initials(name: string): string {
   if (words.length < 2 || words.length > 3) return name;
   if (!words.every((word) => /^\p{L}[\p{L}'’-]+$/u.test(word))) return name;
   return [title(words[0]!), ...words.slice(1).map((word) => `${word[0]!.toUpperCase()}.`)].join('\u00a0');
+}
+
+/** Strips legal forms from both ends and the quotes between: names come as `ТОО «X»`, `«X» ЖШС`, `X ЛТД»`. */
+function bareName(name: string): string {
+  let text = name.trim();
+  for (let round = 0; round < 3; round++) {
+    const next = text.replace(BEFORE, '').replace(AFTER, '').trim().replace(QUOTES, '').trim();
+    if (next === text || next === '') break;
+    text = next;
+  }
+  return text;
 }
 
 /** Drops country, region and town from the front while the rest is too long: street and house say more. */

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../i18n/format.ts';
 import { t, word } from '../../i18n/t.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/vocabulary.ts';
@@ -54,9 +55,21 @@ function measuredTable(
 /** Files and lines behind one measured value; of many the first few, with how many there are. */
 function sources({ sources: list = [] }: Evidence, language: Language): string {
   const shown = list.slice(0, MAX_SOURCES);
-  const texts = shown.map(({ file, line }) => escapeMarkup(t(language, 'report.fileLine', { file, line })));
+  const byFile = new Map<string, string[]>();
+  for (const { file, line } of shown) {
+    const lines = byFile.get(file) ?? [];
+    lines.push(formatNumber(line, language));
+    byFile.set(file, lines);
+  }
+  const texts = [...byFile].map(([file, lines]) =>
+    escapeMarkup(
+      lines.length === 1
+        ? t(language, 'report.fileLine', { file, line: lines[0]! })
+        : t(language, 'report.fileLines', { file, lines: lines.join(language === 'en' ? '; ' : ', ') }),
+    ),
+  );
   if (list.length > shown.length)
-    texts.push(`(${t(language, 'report.rowsCut', { shown: shown.length, total: list.length })})`);
+    texts.push(t(language, 'report.rowsCut', { shown: shown.length, total: list.length }));
   return texts.join('<br>');
 }
 
