@@ -15,7 +15,7 @@ const RANDOM_KILLS = Number(process.env.TAMYR_KILLS ?? 4);
 
 /** Statements at which the loading process is killed, right before and right after each. */
 const POINTS = [
-  'CREATE OR REPLACE TEMP TABLE stage_transactions',
+  'CREATE OR REPLACE TEMP TABLE staged_transactions',
   'CREATE OR REPLACE TEMP TABLE work_',
   'CREATE OR REPLACE TEMP TABLE found',
   '^BEGIN',

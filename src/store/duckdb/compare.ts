@@ -43,8 +43,8 @@ export async function findCandidates(
     SELECT ${candidate} FROM ${quoted(table)} WHERE ${mine} AND ${candidate} IN (SELECT ${candidate} FROM ${stage})`);
   if ((await queryNumber(connection, 'SELECT count(*) FROM candidates')) === 0) return false;
   await connection.run(`CREATE OR REPLACE TEMP TABLE work_${table} AS
-    SELECT s.rowid AS rid, _file AS f, _line AS l, ${fileBase} + _file AS file, ${key} AS key, ${hash} AS h,
-      (_rank::HUGEINT * 4294967296 + _line) * ${POSITIONS_PER_LINE} + s.rowid AS position
+    SELECT s.rid, _file AS f, _line AS l, ${fileBase} + _file AS file, ${key} AS key, ${hash} AS h,
+      (_rank::HUGEINT * 4294967296 + _line) * ${POSITIONS_PER_LINE} + s.rid AS position
     FROM ${stage} s JOIN (SELECT file AS _ranked, rank AS _rank FROM stage_files) ON _ranked = _file WHERE ${candidate} IN (SELECT k FROM candidates)`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE stored_${table} AS
     SELECT min(_row) AS row, arg_min(_file, _row) AS file, arg_min(_line, _row) AS line, arg_min(h, _row) AS h, key FROM (

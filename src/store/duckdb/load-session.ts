@@ -68,7 +68,7 @@ export async function openLoadSession(
   }
 
   async function publish(counts: FileCounts[]): Promise<LoadResult> {
-    stage.flush();
+    await stage.flush();
     if (files.length === 0 || (snapshot !== null && (await isSameSnapshot()))) {
       await end();
       return {

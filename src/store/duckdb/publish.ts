@@ -70,7 +70,7 @@ export async function publishStage(
     if (accepted > 0) {
       const base = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
       await connection.run(`INSERT INTO ${quoted(table)}
-        SELECT ${columnList(table)}, (${base} + s.rowid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${began}, ${NO_DAY}
+        SELECT ${columnList(table)}, (${base} + s.rid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${began}, ${NO_DAY}
         FROM ${keptRows(table, verdict)}`);
       await expectRows(connection, table, fileBase, accepted);
       inserted += accepted;
@@ -85,7 +85,7 @@ export async function publishStage(
 /** The staged records that stay, as a FROM clause. */
 function keptRows(table: FactTable, { tables, refused }: Verdict): string {
   let from = `${stageName(table)} s`;
-  if (tables.get(table)!.duplicate > 0) from += ` ANTI JOIN dup_${table} d ON d.rid = s.rowid`;
+  if (tables.get(table)!.duplicate > 0) from += ` ANTI JOIN dup_${table} d ON d.rid = s.rid`;
   if (refused) from += ' ANTI JOIN refused r ON r.f = s._file AND r.l = s._line';
   return from;
 }

@@ -79,7 +79,7 @@ export async function readRun(connection: DuckDBConnection, id: string): Promise
       `SELECT document FROM run_parts WHERE run = $1 AND part = ${literal(part)} ORDER BY position`,
       [id],
     );
-    parts[part] = lines.map((line) => JSON.parse(line.document));
+    if (lines.length > 0 || part !== 'baseRates') parts[part] = lines.map((line) => JSON.parse(line.document));
   }
   return { run: JSON.parse(row.document), ...parts, timings: JSON.parse(row.timings) } as RunDocument;
 }

@@ -7,7 +7,7 @@ import {
   type FactTable,
 } from '../../model/facts.ts';
 import { appendColumns, type Cells } from './chunk-writer.ts';
-import { columnDefinitions, factColumns } from './columns.ts';
+import { factColumns, quoted } from './columns.ts';
 
 const CELLS: Record<ColumnType, Cells> = {
   ref: 'text',
@@ -20,61 +20,113 @@ const CELLS: Record<ColumnType, Cells> = {
 /** Temporary tables (they spill to disk, no one else sees them) that hold a load until it is published. */
 export interface Stage {
   append(batch: FactBatch): Promise<void>;
-  /** Makes everything that was appended readable. */
-  flush(): void;
+  /** Makes everything that was appended readable as views `stage_T` with the columns of the fact table, `rid`, `_file`, `_line`. */
+  flush(): Promise<void>;
   /** Tables that have rows, in the order of FACT_TABLES. */
   tables(): FactTable[];
   drop(): Promise<void>;
 }
 
-/** Name of the temporary table of a fact table. */
+/** Name of the view of a fact table's staged rows. */
 export function stageName(table: FactTable): string {
   return `stage_${table}`;
 }
 
-export function openStage(connection: DuckDBConnection): Stage {
-  const appenders = new Map<FactTable, DuckDBAppender>();
-  const made = new Set<FactTable>();
+/** A temporary table that has only those text columns which any row fills: most columns of most files are blank throughout. */
+interface StagedTable {
+  name: string;
+  columns: string[];
+  cells: Cells[];
+  appender: DuckDBAppender | null;
+}
 
-  async function appenderOf(table: FactTable): Promise<DuckDBAppender> {
-    const open = appenders.get(table);
-    if (open) return open;
-    const name = stageName(table);
-    if (!made.has(table)) {
-      await connection.run(
-        `CREATE OR REPLACE TEMP TABLE ${name} (${columnDefinitions(table)}, _file INTEGER, _line INTEGER)`,
-      );
-      made.add(table);
-    }
-    const appender = await connection.createAppender(name, null, 'temp');
-    appenders.set(table, appender);
-    return appender;
+export function openStage(connection: DuckDBConnection): Stage {
+  const staged = new Map<FactTable, StagedTable>();
+  let last: Promise<void> = Promise.resolve();
+
+  async function makeTable(table: FactTable): Promise<StagedTable> {
+    const numbers = factColumns(table).filter(([, type]) => CELLS[type] !== 'text');
+    const made: StagedTable = {
+      name: `staged_${table}`,
+      columns: [...numbers.map(([name]) => name), '_file', '_line'],
+      cells: [...numbers.map(([, type]) => CELLS[type]), 'integer', 'integer'],
+      appender: null,
+    };
+    const definitions = made.columns.map(
+      (name, i) => `${quoted(name)} ${made.cells[i] === 'double' ? 'DOUBLE' : 'INTEGER'}`,
+    );
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${made.name} (${definitions.join(', ')})`);
+    staged.set(table, made);
+    return made;
   }
 
-  function flush(): void {
-    for (const appender of appenders.values()) appender.closeSync();
-    appenders.clear();
+  async function takeBatch({ table, length, columns, file, line }: FactBatch): Promise<void> {
+    if (length === 0) return;
+    for (const [name] of factColumns(table)) {
+      const column = columns[name];
+      if (column === undefined || column.length < length) throw new RangeError(`batch of ${table}: column ${name}`);
+    }
+    const target = staged.get(table) ?? (await makeTable(table));
+    for (const [name, type] of factColumns(table)) {
+      if (
+        CELLS[type] !== 'text' ||
+        target.columns.includes(name) ||
+        !hasText(columns[name] as (string | null)[], length)
+      )
+        continue;
+      close(target);
+      await connection.run(`ALTER TABLE ${target.name} ADD COLUMN ${quoted(name)} VARCHAR`);
+      target.columns.push(name);
+      target.cells.push('text');
+    }
+    target.appender ??= await connection.createAppender(target.name, null, 'temp');
+    const own: Record<string, ColumnVector> = { ...columns, _file: new Int32Array(length).fill(file), _line: line };
+    appendColumns(
+      target.appender,
+      target.cells,
+      target.columns.map((name) => own[name]!),
+      length,
+    );
+  }
+
+  async function flush(): Promise<void> {
+    await last;
+    for (const [table, target] of staged) {
+      close(target);
+      const columns = factColumns(table).map(([name]) =>
+        target.columns.includes(name) ? quoted(name) : `NULL::VARCHAR AS ${quoted(name)}`,
+      );
+      await connection.run(`CREATE OR REPLACE TEMP VIEW ${stageName(table)} AS
+        SELECT ${columns.join(', ')}, rowid AS rid, _file, _line FROM ${target.name}`);
+    }
   }
 
   return {
-    async append({ table, length, columns, file, line }) {
-      if (length === 0) return;
-      const facts = factColumns(table);
-      const vectors: ColumnVector[] = facts.map(([name]) => {
-        const column = columns[name];
-        if (column === undefined || column.length < length) throw new RangeError(`batch of ${table}: column ${name}`);
-        return column;
-      });
-      vectors.push(new Int32Array(length).fill(file), line);
-      const cells: Cells[] = [...facts.map(([, type]) => CELLS[type]), 'integer', 'integer'];
-      appendColumns(await appenderOf(table), cells, vectors, length);
+    append(batch) {
+      const done = last.then(() => takeBatch(batch));
+      last = done.catch(() => undefined);
+      return done;
     },
     flush,
-    tables: () => FACT_TABLE_NAMES.filter((table) => made.has(table)),
+    tables: () => FACT_TABLE_NAMES.filter((table) => staged.has(table)),
     async drop() {
-      flush();
-      for (const table of made) await connection.run(`DROP TABLE IF EXISTS temp.${stageName(table)}`);
-      made.clear();
+      await last;
+      for (const [table, target] of staged) {
+        close(target);
+        await connection.run(`DROP VIEW IF EXISTS temp.${stageName(table)}`);
+        await connection.run(`DROP TABLE IF EXISTS temp.${target.name}`);
+      }
+      staged.clear();
     },
   };
+}
+
+function close(target: StagedTable): void {
+  target.appender?.closeSync();
+  target.appender = null;
+}
+
+function hasText(column: readonly (string | null)[], length: number): boolean {
+  for (let i = 0; i < length; i++) if (column[i]) return true;
+  return false;
 }
