@@ -32,30 +32,35 @@ export function openReportSource(explorer: Explorer): ReportSource {
 function transferRows(explorer: Explorer): TransferRows {
   const { transfers } = explorer.projection;
   let edgeOfRow: Int32Array | null = null;
-  /** Edge numbers, which run in time order; a row of another table (an invoice) or of a later day has none. */
+  /** Edge numbers (they run in time order) of ids, in the order of the ids; −1 where the projection has none. */
   const edgesOf = async (ids: readonly string[]): Promise<number[]> => {
-    if (ids.length === 0) return [];
     edgeOfRow ??= edgesByRow(transfers.row);
     const known = edgeOfRow;
     const edges: number[] = [];
     for (let i = 0; i < ids.length; i += BATCH) {
       const rows = await explorer.snapshot.rowNumbers('transactions', ids.slice(i, i + BATCH));
-      for (const row of rows) {
-        const edge = known[row];
-        if (edge !== undefined && edge >= 0) edges.push(edge);
-      }
+      for (const row of rows) edges.push(known[row] ?? -1);
     }
-    return edges.sort((a, b) => a - b);
+    return edges;
   };
+  const rowsOf = async (edges: readonly number[]) =>
+    edges.length === 0 ? [] : (await transactionPageOf(explorer, edges, 0, edges.length)).rows;
   return {
-    async first(ids, limit) {
-      const { rows, total } = await transactionPageOf(explorer, await edgesOf(ids), 0, limit);
-      return { rows, total };
+    async excerpts(lists) {
+      const ids = [...new Set(lists.flatMap((list) => list.ids))];
+      const edgeOf = new Map((await edgesOf(ids)).map((edge, i) => [ids[i]!, edge]));
+      const wanted = lists.map((list) => {
+        const edges = list.ids.map((id) => edgeOf.get(id)!).filter((edge) => edge >= 0);
+        return { shown: edges.sort((a, b) => a - b).slice(0, list.limit), total: edges.length };
+      });
+      const edges = [...new Set(wanted.flatMap(({ shown }) => shown))].sort((a, b) => a - b);
+      const rowOf = new Map((await rowsOf(edges)).map((row, i) => [edges[i]!, row]));
+      return wanted.map(({ shown, total }) => ({ rows: shown.map((edge) => rowOf.get(edge)!), total }));
     },
     async *all(ids) {
-      const edges = await edgesOf(ids);
+      const edges = (await edgesOf(ids)).filter((edge) => edge >= 0).sort((a, b) => a - b);
       for (let i = 0; i < edges.length; i += BATCH) {
-        yield (await transactionPageOf(explorer, edges, i, BATCH)).rows;
+        yield await rowsOf(edges.slice(i, i + BATCH));
       }
     },
   };

@@ -13,8 +13,8 @@ export interface ReportSource {
 
 /** Reads transfers by their ids. */
 export interface TransferRows {
-  /** The first `limit` of them in time order, and how many there are. */
-  first(ids: readonly string[], limit: number): Promise<RowExcerpt>;
+  /** Of each list the first `limit` in time order, and how many there are; one question for all lists. */
+  excerpts(lists: readonly { ids: readonly string[]; limit: number }[]): Promise<RowExcerpt[]>;
   /** All of them in time order, in batches. */
   all(ids: readonly string[]): AsyncIterable<readonly ReportRow[]>;
 }

@@ -5,12 +5,14 @@ import type { Cluster } from '../model/finding.ts';
 import { clusterPage } from '../reports/cluster-page.ts';
 import { indexPage } from '../reports/index-page.ts';
 import { reportCss } from '../reports/report-css.ts';
-import { type ClusterInput, pageName, type ReportInput, type RowExcerpt } from '../reports/report-input.ts';
+import { type ClusterInput, pageName, type ReportInput } from '../reports/report-input.ts';
 import { MAX_FINDINGS } from '../reports/sections/evidence.ts';
 import type { Exporter, OutputFolder, ReportSource } from './exporter.ts';
 
 const ROWS_PER_FINDING = 5;
 const ROWS_PER_CLUSTER = 25;
+/** Clusters whose rows are read together. */
+const CLUSTERS_AT_ONCE = 20;
 const FONT = '@fontsource/noto-sans';
 /** Letters of the three languages with ₸, Ә Ғ Қ Ң Ө Ү Һ (Unicode ranges of the font's own subsets). */
 const SUBSETS: Readonly<Record<string, string>> = {
@@ -31,9 +33,11 @@ export const htmlExporter: Exporter = {
     const count = pages === 'all' ? clusters.length : Math.min(pages, clusters.length);
     const input: ReportInput = { ...source, pages: count, files: files.filter((file) => file !== 'index.html') };
     await out.write('assets/report.css', reportCss(await copyFonts(out)));
-    for (let i = 0; i < count; i++) {
-      const own = await clusterInput(source, clusters[i]!, i + 1);
-      await out.write(pageName(clusters[i]!.id), clusterPage(input, own));
+    for (let i = 0; i < count; i += CLUSTERS_AT_ONCE) {
+      const batch = clusters.slice(i, Math.min(i + CLUSTERS_AT_ONCE, count));
+      for (const own of await clusterInputs(source, batch, i + 1)) {
+        await out.write(pageName(own.cluster.id), clusterPage(input, own));
+      }
     }
     const kept = new Set(clusters.slice(0, count).map(({ id }) => `${id}.html`));
     await out.sweep('clusters', /^c-[0-9a-z-]+\.html$/, kept);
@@ -41,18 +45,24 @@ export const htmlExporter: Exporter = {
   },
 };
 
-/** The rows that a cluster's page shows, read in as few questions as there are lists on it. */
-async function clusterInput({ index, transfers }: ReportSource, cluster: Cluster, rank: number): Promise<ClusterInput> {
-  const evidenceRows = new Map<string, RowExcerpt>();
-  const behind = new Set<string>();
-  for (const [i, id] of cluster.findings.entries()) {
-    const { transactions = [] } = index.findings.get(id) ?? {};
-    for (const transaction of transactions) behind.add(transaction);
-    if (i < MAX_FINDINGS && transactions.length > 0) {
-      evidenceRows.set(id, await transfers.first(transactions, ROWS_PER_FINDING));
-    }
-  }
-  return { cluster, rank, evidenceRows, transfers: await transfers.first([...behind], ROWS_PER_CLUSTER) };
+/** The rows that the pages of some clusters show, read with one question. */
+async function clusterInputs(
+  { index, transfers }: ReportSource,
+  clusters: readonly Cluster[],
+  firstRank: number,
+): Promise<ClusterInput[]> {
+  const behind = (id: string) => index.findings.get(id)?.transactions ?? [];
+  const lists = clusters.flatMap(({ findings }) => [
+    ...findings.slice(0, MAX_FINDINGS).map((id) => ({ ids: behind(id), limit: ROWS_PER_FINDING })),
+    { ids: [...new Set(findings.flatMap(behind))], limit: ROWS_PER_CLUSTER },
+  ]);
+  const excerpts = await transfers.excerpts(lists);
+  let at = 0;
+  return clusters.map((cluster, i) => {
+    const shown = cluster.findings.slice(0, MAX_FINDINGS);
+    const evidenceRows = new Map(shown.map((id) => [id, excerpts[at++]!]));
+    return { cluster, rank: firstRank + i, evidenceRows, transfers: excerpts[at++]! };
+  });
 }
 
 /** Copies the fonts into the report and answers their `@font-face` rules; without the package the system's fonts serve. */

@@ -11,7 +11,7 @@ import { levelOf } from '../run-index.ts';
 
 /** Title, kind, lead and the four key figures of a cluster. */
 export function shortSection({ index }: ReportInput, cluster: Cluster, language: Language): string {
-  const { title, summary, kind, members, lineage, score, turnover } = cluster;
+  const { title, summary, kind, members, lineage, score } = cluster;
   const level = levelOf(score, index.run.lines);
   const change =
     index.run.previous === null
@@ -26,7 +26,7 @@ export function shortSection({ index }: ReportInput, cluster: Cluster, language:
       `${riskBars(level, 16)}${formatScore(score, language)}`,
       t(language, 'report.figure.score', { level: word(language, 'severity', level).toLowerCase() }),
     ],
-    ...moneyFigures(turnover, language),
+    ...moneyFigures(cluster, language),
     spanFigure(cluster, index.document.findings, language),
   ].slice(0, 4);
   return `<h1>${escapeMarkup(title[language])}</h1><p class="sub">${escapeMarkup(subtitle + change)}</p>
@@ -34,15 +34,17 @@ export function shortSection({ index }: ReportInput, cluster: Cluster, language:
 <div class="figs">${figures.map(([value, caption]) => `<div><b${value!.includes(' + ') ? ' class="long"' : ''}>${value}</b><span>${escapeMarkup(caption!)}</span></div>`).join('')}</div>`;
 }
 
-/** The two sums that say most: what came in (or moved inside), and what left in cash (or at all). */
-function moneyFigures(turnover: Cluster['turnover'], language: Language): [string, string][] {
+/** The two figures that say most: what came in (or moved inside), and what left in cash (or at all), else the members. */
+function moneyFigures({ turnover, members }: Cluster, language: Language): [string, string][] {
   const has = (sums: Cluster['turnover']['in']) => sums.some(({ minor }) => minor !== '0');
-  const first = has(turnover.in)
-    ? ([moneyList(turnover.in, language), t(language, 'report.figure.in')] as [string, string])
-    : ([moneyList(turnover.inside, language), t(language, 'report.figure.inside')] as [string, string]);
-  if (has(turnover.cash)) return [first, [moneyList(turnover.cash, language), cashCaption(turnover, language)]];
-  if (has(turnover.out)) return [first, [moneyList(turnover.out, language), t(language, 'report.figure.out')]];
-  return [first, [moneyList(turnover.inside, language), t(language, 'report.figure.inside')]];
+  const figures: [string, string][] = [];
+  if (has(turnover.in)) figures.push([moneyList(turnover.in, language), t(language, 'report.figure.in')]);
+  else if (has(turnover.inside))
+    figures.push([moneyList(turnover.inside, language), t(language, 'report.figure.inside')]);
+  if (has(turnover.cash)) figures.push([moneyList(turnover.cash, language), cashCaption(turnover, language)]);
+  else if (has(turnover.out)) figures.push([moneyList(turnover.out, language), t(language, 'report.figure.out')]);
+  if (figures.length < 2) figures.push([String(members.length), t(language, 'report.figure.members')]);
+  return figures;
 }
 
 /** Cash with its share of what came in, where both are in one currency. */
@@ -75,5 +77,5 @@ function spanFigure(
   const companies = cluster.members.filter((id) => id.startsWith('company:')).length;
   return companies > 0
     ? [String(companies), t(language, 'report.figure.companies')]
-    : [String(cluster.members.length), t(language, 'report.figure.members')];
+    : [String(cluster.findings.length), t(language, 'report.figure.findings')];
 }
