@@ -21,7 +21,7 @@ export interface ClusterEvidence {
 /**
  * Score of a cluster: per family the mean of its members' evidence, never the sum, so that size is no evidence; members about whom the
  * family knows nothing are left out of its mean. Then as for an entity: families summed, 1 − 2^(−E/2), shares dealt out.
- * @param members those that count: without who only paid in
+ * @param members those that count: without who only paid in, and without accounts whose holder is a member and speaks for them
  */
 export function clusterScore(scores: Scores, members: readonly number[]): { score: number; parts: ClusterEvidence[] } {
   const sums = new Map<number, { bans: number; value: number; showing: number }>();

@@ -41,7 +41,7 @@ export function findClusters(projection: Projection, runs: DetectorRuns, scores:
   const clusters = groups.map((group, i): FoundCluster => {
     const { score, parts } = clusterScore(
       scores,
-      members[i]!.filter((node) => !group.rim.has(node)),
+      members[i]!.filter((node) => !group.rim.has(node) && !holders.holdersOf(node).some((who) => groupOf[who] === i)),
     );
     return {
       kind: group.kind,
