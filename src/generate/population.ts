@@ -84,7 +84,9 @@ function drawFirm(seed: number, index: number): DrawnFirm {
   const rng = rngOf(seed, COMPANY, index);
   const registered = FIRST_REGISTRATION + Math.floor((LAST_REGISTRATION - FIRST_REGISTRATION) * rng() ** 0.85);
   const u = rng();
-  const size = u < 0.86 ? 0 : u < 0.96 ? 1 : u < 0.992 ? 2 : 3;
+  // Hardly any firm is large in its first year.
+  const young = registered > PERIOD_START - 300;
+  const size = young && u < 0.995 ? 0 : u < 0.86 ? 0 : u < 0.96 ? 1 : u < 0.992 ? 2 : 3;
   const end = registered + 240 + Math.floor(rng() * 2600);
   const ends = rng();
   return {
@@ -94,7 +96,7 @@ function drawFirm(seed: number, index: number): DrawnFirm {
     size,
     trade: tradeOf(rng),
     // Pareto: a few firms deal with very many others.
-    push: Math.min(60, (1 - rng()) ** (-1 / 1.25)),
+    push: Math.min(60, (1 - rng()) ** (-1 / 1.25)) * (young ? 0.25 : 1),
   };
 }
 
@@ -150,12 +152,18 @@ function headOf(population: Population, company: number): number {
   let index = company;
   while (
     index > 0 &&
-    hash(population.seed, DETAIL, index, 1) % 100 < 9 &&
-    !population.plan.companies.get(index - 1)?.roles
+    hash(population.seed, DETAIL, index, 1) % 100 < 7 &&
+    !population.plan.companies.get(index - 1)?.roles &&
+    (!isDormant(population, index - 1) || hash(population.seed, DETAIL, index, 5) % 5 === 0)
   ) {
     index -= 1;
   }
   return index;
+}
+
+/** Whether an ordinary company stopped doing business without being struck off; few of their heads go on elsewhere. */
+function isDormant(population: Population, company: number): boolean {
+  return population.lastActive[company]! < NEVER && dissolvedDay(population, company) === undefined;
 }
 
 export interface CompanyFacts {
@@ -254,14 +262,14 @@ function drawRoles(population: Population, company: number, rng: Rng): Tenure[] 
   // A fifth of the older firms has had another head before.
   const change = registered + 200 + Math.floor(rng() * 1500);
   if (chance(rng, 0.2) && change < PERIOD_END - 30) {
-    const before: Holder = { kind: 'person', index: strangerOf(population, rng) };
+    const before: Holder = { kind: 'person', index: partnerOf(population, company) };
     roles.push({ holder: before, role: 'executive', from: registered, to: change });
     roles.push({ holder: head, role: 'executive', from: change });
   } else {
     roles.push({ holder: head, role: 'executive', from: registered });
   }
   const kind = rng();
-  const second: Holder = { kind: 'person', index: strangerOf(population, rng) };
+  const second: Holder = { kind: 'person', index: partnerOf(population, company) };
   if (kind < 0.72) {
     roles.push({ holder: own, role: 'founder', share: 100, from: registered });
   } else if (kind < 0.94) {
@@ -289,8 +297,9 @@ function drawRoles(population: Population, company: number, rng: Rng): Tenure[] 
   return roles;
 }
 
-function strangerOf(population: Population, rng: Rng): number {
-  return population.companies + Math.floor(rng() * population.households);
+/** A person beside the head: mostly of this company alone, sometimes of the neighbouring one too. */
+function partnerOf(population: Population, company: number): number {
+  return population.companies + Math.floor((company * population.households) / population.companies);
 }
 
 function drawLists(population: Population, company: number, rng: Rng): Listing[] {

@@ -14,8 +14,10 @@ function plant(ground: Ground): void {
     ground.person('payer'),
   );
   const bursts = difficulty === 'plain' ? 1 : 2;
+  const first = someOfficeSecond(rng, 10, 90);
   for (let burst = 0; burst < bursts; burst += 1) {
-    const start = someOfficeSecond(rng, 10, 20);
+    // The second time comes when the first is over.
+    const start = first + burst * between(rng, 7, 60) * 24 * HOUR;
     let sum = 0;
     payers.forEach((payer, k) => {
       const amount = tenge(between(rng, 120, 900) * 1000);
