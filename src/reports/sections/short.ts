@@ -27,7 +27,7 @@ export function shortSection({ index }: ReportInput, cluster: Cluster, language:
       t(language, 'report.figure.score', { level: word(language, 'severity', level).toLowerCase() }),
     ],
     ...moneyFigures(cluster, language),
-    spanFigure(cluster, index.document.findings, language),
+    spanFigure(cluster, index, language),
   ].slice(0, 4);
   return `<h1>${escapeMarkup(title[language])}</h1><p class="sub">${escapeMarkup(subtitle + change)}</p>
 <p class="lead">${escapeMarkup(summary[language])}</p>
@@ -60,16 +60,12 @@ function cashCaption({ in: received, cash }: Cluster['turnover'], language: Lang
 }
 
 /** From the first to the last transfer of the findings, else the number of firms. */
-function spanFigure(
-  cluster: Cluster,
-  findings: ReportInput['index']['document']['findings'],
-  language: Language,
-): [string, string] {
-  const own = new Set(cluster.findings);
+function spanFigure(cluster: Cluster, { findings }: ReportInput['index'], language: Language): [string, string] {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (const { id, interval, transactions } of findings) {
-    if (!own.has(id) || interval === null || transactions.length === 0) continue;
+  for (const id of cluster.findings) {
+    const { interval = null, transactions = [] } = findings.get(id) ?? {};
+    if (interval === null || transactions.length === 0) continue;
     from = Math.min(from, parseMoment(interval.from)?.ms ?? from);
     to = Math.max(to, parseMoment(interval.to)?.ms ?? to);
   }
