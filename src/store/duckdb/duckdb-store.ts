@@ -7,6 +7,7 @@ import { type DuckDbOptions, openFile } from './open-file.ts';
 import { query } from './query.ts';
 import { readRun, readRuns, readSecret, saveRun } from './runs.ts';
 import { openDuckDbSnapshot } from './snapshot.ts';
+import { workError } from './store-errors.ts';
 
 /** Opens (or makes) the embedded store in a file; a `TamyrError` with exit code 3 where that cannot be. */
 export async function openDuckDbStore(file: string, options: DuckDbOptions = {}): Promise<GraphStore> {
@@ -40,10 +41,20 @@ export async function openDuckDbStore(file: string, options: DuckDbOptions = {})
         own.closeSync();
         loading = false;
       };
-      return openLoadSession(own, instance, loadOptions, release).catch((error: unknown) => {
+      try {
+        const session = await openLoadSession(own, instance, loadOptions, release);
+        const failing = (doing: string) => (error: unknown) => {
+          throw workError(file, doing, error);
+        };
+        return {
+          ...session,
+          append: (batch) => session.append(batch).catch(failing('taking rows')),
+          publish: (counts) => session.publish(counts).catch(failing('publishing the load')),
+        };
+      } catch (error) {
         release();
         throw error;
-      });
+      }
     },
 
     async loads() {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TamyrError } from '../../model/errors.ts';
 import { literal } from './columns.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
+import { openError } from './store-errors.ts';
 
 export interface DuckDbOptions {
   /** Open for reading only; the file must exist. */
@@ -29,6 +30,9 @@ export async function openFile(file: string, options: DuckDbOptions = {}): Promi
   const instance = await DuckDBInstance.create(file, {
     memory_limit: options.memoryLimit ?? '600MB',
     threads: String(options.threads ?? availableParallelism()),
+    // Nothing is ever fetched from the network.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
   }).catch((error: unknown) => {
     throw openError(file, error);
@@ -109,56 +113,4 @@ async function storedVersion(connection: DuckDBConnection, file: string): Promis
   }
   const version = (await connection.runAndReadAll('SELECT max(version) FROM tamyr_schema')).getRowsJS()[0]?.[0];
   return Number(version ?? 0);
-}
-
-function openError(file: string, cause: unknown): TamyrError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const where = resolve(file);
-  const holder = /PID (\d+)/.exec(message)?.[1];
-  if (/lock/i.test(message)) {
-    const command = holder === undefined ? null : commandOf(holder);
-    const who = holder === undefined ? 'another process' : `process ${holder}${command ? ` (${command})` : ''}`;
-    return new TamyrError(
-      {
-        code: 'store-busy',
-        what: `The store "${file}" is held by ${who}; one process at a time may open it.`,
-        where,
-        todo: 'Wait until that process has ended or stop it, or use another store with --store duckdb:FILE.',
-        exitCode: 3,
-      },
-      { cause },
-    );
-  }
-  if (/not a valid DuckDB database/i.test(message)) {
-    return new TamyrError(
-      {
-        code: 'not-a-store',
-        what: `"${file}" is not a Tamyr store: the file is there, but it is no DuckDB database.`,
-        where,
-        todo: 'Name another file with --store duckdb:FILE; the file was not touched.',
-        exitCode: 3,
-      },
-      { cause },
-    );
-  }
-  return new TamyrError(
-    {
-      code: 'store-unavailable',
-      what: `The store "${file}" cannot be opened: ${message.split('\n')[0]}`,
-      where,
-      todo: 'Check that the folder exists, that you may write there, and that the disk is not full.',
-      exitCode: 3,
-    },
-    { cause },
-  );
-}
-
-/** The command line of a process where the system tells it (Linux). */
-function commandOf(pid: string): string | null {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-    return command.length > 200 ? `${command.slice(0, 200)}…` : command || null;
-  } catch {
-    return null;
-  }
 }

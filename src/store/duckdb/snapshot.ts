@@ -12,29 +12,25 @@ const ROWS_PER_BATCH = 65_536;
 const DETAILS_PER_QUERY = 2_000;
 const META = ['_row', '_extract', '_began', '_ended'] as const;
 
-let opened = 0;
-
 /**
- * Pins two connections to what is published now and numbers the nodes in a database in memory that both see.
- * One connection streams, so rows of one table are read to the end before the next begins; details may come in between.
+ * Pins two connections to what is published now. One has the node numbers and streams, so rows of one table are read to
+ * the end before the next begins; the other looks details up, also in between (facts are never deleted, so that it may
+ * have been pinned a moment later).
  */
 export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snapshot> {
   const stream = await instance.connect();
   const lookup = await instance.connect();
-  const numbering = `numbering_${++opened}`;
-  await stream.run(`ATTACH ':memory:' AS ${numbering} (READ_WRITE)`);
-  await numberNodes(stream, `${numbering}.node`);
-  const nodeCount = await queryNumber(stream, `SELECT count(*) FROM ${numbering}.node`);
-  for (const connection of [stream, lookup]) {
-    await connection.run('BEGIN');
-    await queryNumber(connection, 'SELECT count(*) FROM loads');
-  }
-  const ranks = await extractRanks(lookup);
+  await stream.run('BEGIN');
+  await numberNodes(stream);
+  const nodeCount = await queryNumber(stream, 'SELECT count(*) FROM node');
+  const ranks = await extractRanks(stream);
+  await lookup.run('BEGIN');
+  await queryNumber(lookup, 'SELECT count(*) FROM loads');
   let reading: string | null = null;
 
   async function* nodes(): AsyncGenerator<string[]> {
     const strings = stringReader();
-    const result = await startReading('nodes', `SELECT id FROM ${numbering}.node ORDER BY n`);
+    const result = await startReading('nodes', 'SELECT id FROM node ORDER BY n');
     let batch: string[] = [];
     try {
       for await (const chunk of result) {
@@ -56,7 +52,6 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
       rowsQuery(
         table,
         facts.map(([name]) => name),
-        `${numbering}.node`,
       ),
     );
     const readers = facts.map(() => stringReader());
@@ -103,24 +98,24 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
     details: (table, numbers) => readDetails(lookup, table, numbers),
     rowNumbers: (table, ids) => readRowNumbers(lookup, table, ids),
     async close() {
-      for (const connection of [stream, lookup]) await connection.run('ROLLBACK').catch(() => undefined);
-      lookup.closeSync();
-      await stream.run(`DETACH ${numbering}`).catch(() => undefined);
-      stream.closeSync();
+      for (const connection of [stream, lookup]) {
+        await connection.run('ROLLBACK').catch(() => undefined);
+        connection.closeSync();
+      }
     },
   };
 }
 
 /** Numbers the distinct ids of all facts by their UTF-8 bytes, which is the order of code points. */
-async function numberNodes(connection: DuckDBConnection, node: string): Promise<void> {
+async function numberNodes(connection: DuckDBConnection): Promise<void> {
   const ids = FACT_TABLE_NAMES.flatMap((table) =>
     columnsWithEntities(table).map((column) => `SELECT DISTINCT ${quoted(column)} AS id FROM ${quoted(table)}`),
   );
-  await connection.run(`CREATE TABLE ${node} AS SELECT id, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS n
+  await connection.run(`CREATE TEMP TABLE node AS SELECT id, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS n
     FROM (${ids.join(' UNION ')}) WHERE id IS NOT NULL`);
 }
 
-function rowsQuery(table: FactTable, columns: readonly string[], node: string): string {
+function rowsQuery(table: FactTable, columns: readonly string[]): string {
   const refs = columnsWithEntities(table);
   const value = (name: string) =>
     refs.includes(name) ? `coalesce(${quoted(`n_${name}`)}.n, -1)` : `t.${quoted(name)}`;
@@ -129,7 +124,7 @@ function rowsQuery(table: FactTable, columns: readonly string[], node: string): 
     : [...factColumns(table).map(([name]) => value(name)), 't._began', 't._ended', 't._extract', 't._row'];
   const joined = refs.filter((name) => columns.includes(name) || !isKeyed(table));
   return `SELECT ${[...columns.map(value), ...META.map((name) => `t.${name}`)].join(', ')} FROM ${quoted(table)} t
-    ${joined.map((name) => `LEFT JOIN ${node} ${quoted(`n_${name}`)} ON ${quoted(`n_${name}`)}.id = t.${quoted(name)}`).join(' ')}
+    ${joined.map((name) => `LEFT JOIN node ${quoted(`n_${name}`)} ON ${quoted(`n_${name}`)}.id = t.${quoted(name)}`).join(' ')}
     ORDER BY ${order.map((term) => `${term} NULLS FIRST`).join(', ')}`;
 }
 
