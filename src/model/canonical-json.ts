@@ -1,3 +1,5 @@
+import { byCodePoint } from './order.ts';
+
 /** JSON with keys in code-point order and numbers rounded to 6 places: the same value gives the same bytes everywhere. */
 export function canonicalJson(value: unknown): string {
   return write(value);
@@ -21,7 +23,7 @@ function write(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
   const entries = Object.entries(value as Record<string, unknown>).filter(([, v]) => v !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  entries.sort(([a], [b]) => byCodePoint(a, b));
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${write(v)}`).join(',')}}`;
 }
 
