@@ -5,7 +5,7 @@ import type { Link, Places } from './placing.ts';
 const STEP = 98;
 const ROUNDS = 90;
 /** Beyond so many nodes each round costs too much; fewer are made. */
-const FULL_ROUNDS_UP_TO = 350;
+const FULL_ROUNDS_UP_TO = 200;
 /** Golden angle, for a start without any two points alike. */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -36,7 +36,7 @@ export function stressPlaces(nodes: readonly ViewNode[], links: readonly Link[],
         const weight = 1 / (wanted * wanted);
         const dx = x[i]! - x[j]!;
         const dy = y[i]! - y[j]!;
-        const actual = Math.max(Math.hypot(dx, dy), 0.01);
+        const actual = Math.max(Math.sqrt(dx * dx + dy * dy), 0.01);
         sumX += weight * (x[j]! + (wanted * dx) / actual);
         sumY += weight * (y[j]! + (wanted * dy) / actual);
         weights += weight;

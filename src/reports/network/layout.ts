@@ -51,7 +51,7 @@ export function layoutNetwork(view: Pick<NetworkView, 'nodes' | 'edges'>, option
     (isLayered
       ? layeredPlaces(nodes, links, money, levels, moving, inner.width)
       : stressPlaces(nodes, links, inner.width));
-  separate(places, nodes, inner.width);
+  separate(places, inner.width);
   return framed(places, nodes, options.width);
 }
 

@@ -15,7 +15,7 @@ export function shortLabel(label: string, kind: NodeKind, maxWidth = 118): strin
     if (bare) text = bare;
   }
   if (kind === 'person') text = initials(text);
-  if (kind === 'address') return cutTo(streetFirst(text, maxWidth + 30), maxWidth + 30);
+  if (kind === 'address') return cutTo(streetFirst(text, maxWidth + 50), maxWidth + 50);
   return cutTo(text, maxWidth);
 }
 
