@@ -16,7 +16,7 @@ export interface Activity {
 
 /** Kinds of entity that get a score; each kind is compared with its own. */
 export const SCORED_KINDS = ['account', 'company', 'person'] as const;
-export type ScoredKind = (typeof SCORED_KINDS)[number];
+type ScoredKind = (typeof SCORED_KINDS)[number];
 
 /** Counts transfers and turnover per account and holder. */
 export function activityOf({ nodes, transfers }: Projection, holders: Holders): Activity {

@@ -1,5 +1,5 @@
 /** How many entities nearest in number of transfers make the second reference class. */
-export const PEERS = 200;
+const PEERS = 200;
 
 /** Entities of one kind with a known value of one indicator, in ascending order of `size`. */
 export interface ReferenceClass {

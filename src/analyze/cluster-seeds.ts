@@ -16,7 +16,7 @@ export interface Seed {
 }
 
 /** Indicators that make a company under common control a shell (contracts: Kinds). */
-export const SHELL_INDICATORS: ReadonlySet<string> = new Set(
+const SHELL_INDICATORS: ReadonlySet<string> = new Set(
   'R07 R08 R09 R10 R11 R12 R13 R14 T01 T02 T03 T05 T06 T07 T08 N02 N07 M01'.split(' '),
 );
 const CHAINS: ReadonlySet<string> = new Set(['M04', 'M15', 'M20']);
@@ -25,7 +25,7 @@ const HUBS: ReadonlySet<string> = new Set(['M16', 'M17']);
 const RINGS: ReadonlySet<string> = new Set(['M06', 'M07', 'M08', 'T06']);
 
 /** A counterparty is regular from this many transfers with the hub (ours). */
-export const REGULAR_TRANSFERS = 3;
+const REGULAR_TRANSFERS = 3;
 /** Firms under common control that a shell-cluster needs. */
 export const LEAST_COMPANIES = 3;
 

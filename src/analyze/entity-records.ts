@@ -6,7 +6,7 @@ import type { DetectorRuns } from './run-detectors.ts';
 import { nodeScore, type Scores } from './score.ts';
 
 /** Findings by node: those it is a subject of, and those of the accounts it holds. */
-export function findingsByNode(
+function findingsByNode(
   { nodes }: Projection,
   { drafts }: DetectorRuns,
   { holders }: Scores,

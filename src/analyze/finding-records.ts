@@ -124,7 +124,7 @@ function places(refs: readonly RowRef[], rows: RowLookup): Source[] {
 }
 
 /** A sentence in all languages with a rule's values written into it. */
-export function sentence(projection: Projection, template: Texts, values: Draft['values']): Texts {
+function sentence(projection: Projection, template: Texts, values: Draft['values']): Texts {
   const written: TextValues = {};
   for (const [name, value] of Object.entries(values)) written[name] = textValue(projection, value);
   const texts = LANGUAGES.map((language) => [language, formatText(template[language], written, language)]);

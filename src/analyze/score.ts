@@ -11,7 +11,7 @@ import { type IndicatorEvidence, indicatorEvidence } from './indicator-evidence.
 import type { RanDetector } from './run-detectors.ts';
 
 /** Evidence of one family per node. */
-export interface FamilyEvidence {
+interface FamilyEvidence {
   readonly family: Family;
   /** Bans by node: the strongest indicator, at most the cap. */
   readonly bans: Float64Array;

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../../src/analyze/seeded-random.ts';
-import { TABLE_COLUMNS } from '../../src/generate/tables.ts';
-import { readGenerated, type Tables } from '../generate/read-generated.ts';
+import { readGenerated } from '../generate/read-generated.ts';
+import { writeTables } from './write-tables.ts';
 
 // Time zone and locale are a process's own, so every variant runs in a process, on the compiled program.
 const out = mkdtempSync(join(tmpdir(), 'tamyr-same-'));
@@ -67,20 +66,6 @@ beforeAll(() => {
 
 afterAll(() => rmSync(out, { recursive: true }));
 
-/** The tables as CSV, each in another order of rows. */
-function writeShuffled(folder: string, tables: Tables, seed: number): void {
-  mkdirSync(folder);
-  const random = seededRandom(seed);
-  for (const [table, rows] of Object.entries(tables)) {
-    if (table.startsWith('labels_')) continue;
-    const ordered = rows.map((row) => ({ row, key: seed === 0 ? 0 : random() })).sort((a, b) => a.key - b.key);
-    const columns = TABLE_COLUMNS[table as keyof Tables];
-    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-    const lines = ordered.map(({ row }) => columns.map((column) => cell(row[column] ?? '')).join(','));
-    writeFileSync(join(folder, `${table}.csv`), `${[columns.join(','), ...lines].join('\n')}\n`);
-  }
-}
-
 it('gives the same bytes whatever the row order, time zone and locale, on a thread of its own too', () => {
   const tables = readGenerated({ companies: 300, transactions: 8000, seed: 5 });
   const variants = [
@@ -91,7 +76,7 @@ it('gives the same bytes whatever the row order, time zone and locale, on a thre
   ];
   const results = variants.map((env, seed) => {
     const folder = join(out, `input-${seed}`);
-    writeShuffled(folder, tables, seed);
+    writeTables(folder, tables, { seed });
     const child = spawnSync(process.execPath, [join(out, 'child.mjs'), folder, join(out, `${seed}.duckdb`)], {
       env: { ...process.env, ...env, LC_ALL: env.LANG },
       encoding: 'utf8',

@@ -5,7 +5,7 @@ import type { Projection } from '../../src/graph/projection.ts';
 import type { RunDocument } from '../../src/model/finding.ts';
 import type { Texts } from '../../src/model/vocabulary.ts';
 
-export const text = (en: string): Texts => ({ en, kk: en, ru: en });
+const text = (en: string): Texts => ({ en, kk: en, ru: en });
 
 /** A rule that gives what the test says. */
 export function rule(
@@ -74,7 +74,7 @@ export function findingsRule(
 }
 
 /** Rows as they were numbered in the literal tables. */
-export const literalRows: RowLookup = {
+const literalRows: RowLookup = {
   source: (table, row) => ({ file: `${table}.csv`, line: row + 2 }),
   id: (table, row) => `${table}-${row}`,
 };
@@ -87,7 +87,7 @@ export function runOf(
   return compose(projection, analyzeProjection(projection, detectors, options), options);
 }
 
-export function compose(
+function compose(
   projection: Projection,
   analysis: Analysis,
   { previous, rows = literalRows }: { previous?: RunDocument; rows?: RowLookup } = {},
