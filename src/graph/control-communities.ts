@@ -1,4 +1,5 @@
 import type { ControlLinks } from './control.ts';
+import { buildCsr } from './csr.ts';
 import { leiden } from './leiden.ts';
 import { createUnionFind } from './union-find.ts';
 import { buildWeightedGraph } from './weighted-graph.ts';
@@ -49,46 +50,33 @@ function divideLarge(
   splitAbove: number,
 ): Int32Array {
   const part = label.slice();
-  const large: number[][] = [];
-  const listOf = new Map<number, number[]>();
-  for (let v = 0; v < companyCount; v++) {
-    if (size[label[v]!]! <= splitAbove) continue;
-    let list = listOf.get(label[v]!);
-    if (!list) {
-      list = [];
-      listOf.set(label[v]!, list);
-      large.push(list);
-    }
-    list.push(v);
-  }
-  if (large.length === 0) return part;
+  const isLarge = (v: number) => size[label[v]!]! > splitAbove;
+  const firms = buildCsr(size.length, label, { order: numbersWhere(companyCount, isLarge) });
+  const labelOfLink = links.from.map((v) => label[v]!);
+  const ties = buildCsr(size.length, labelOfLink, { order: numbersWhere(links.count, (e) => isLarge(links.from[e]!)) });
   const place = new Int32Array(companyCount);
-  for (const list of large)
-    list.forEach((v, i) => {
-      place[v] = i;
-    });
-  const edgesOf = new Map<number, number[]>();
-  for (let e = 0; e < links.count; e++) {
-    const component = label[links.from[e]!]!;
-    if (size[component]! <= splitAbove) continue;
-    const edges = edgesOf.get(component);
-    if (edges) edges.push(e);
-    else edgesOf.set(component, [e]);
-  }
   let next = size.length;
-  for (const list of large) {
-    const edges = edgesOf.get(label[list[0]!]!)!;
+  for (let component = 0; component < size.length; component++) {
+    if (size[component]! <= splitAbove) continue;
+    const members = firms.edges.subarray(firms.offsets[component]!, firms.offsets[component + 1]!);
+    const edges = ties.edges.subarray(ties.offsets[component]!, ties.offsets[component + 1]!);
+    for (let i = 0; i < members.length; i++) place[members[i]!] = i;
     const graph = buildWeightedGraph(
-      list.length,
-      Int32Array.from(edges, (e) => place[links.from[e]!]!),
-      Int32Array.from(edges, (e) => place[links.to[e]!]!),
+      members.length,
+      edges.map((e) => place[links.from[e]!]!),
+      edges.map((e) => place[links.to[e]!]!),
       Float64Array.from(edges, (e) => links.weight[e]!),
     );
     const { community, count } = leiden(graph);
-    list.forEach((v, i) => {
-      part[v] = next + community[i]!;
-    });
+    for (let i = 0; i < members.length; i++) part[members[i]!] = next + community[i]!;
     next += count;
   }
   return part;
+}
+
+function numbersWhere(count: number, holds: (i: number) => boolean): Int32Array {
+  const kept = new Int32Array(count);
+  let used = 0;
+  for (let i = 0; i < count; i++) if (holds(i)) kept[used++] = i;
+  return kept.subarray(0, used);
 }

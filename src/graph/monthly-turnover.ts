@@ -1,5 +1,5 @@
 import { movementTypes, WITHDRAWAL } from './cash.ts';
-import { monthOf, transferDays } from './months.ts';
+import { transferMonths } from './months.ts';
 import { accountParties, accountsByHolder } from './parties.ts';
 import type { Projection } from './projection.ts';
 
@@ -26,17 +26,16 @@ export function monthlyTurnover(projection: Projection): MonthlyTurnover {
   const known = turnoverOf.get(projection);
   if (known) return known;
   const { transfers, nodes } = projection;
-  const days = transferDays(transfers);
+  const monthOfEdge = transferMonths(transfers);
   const types = movementTypes(projection);
   const accounts = accountsByHolder(projection);
   const currencies = Math.max(transfers.currencies.length, 1);
-  const { first, last } = monthRange(days);
+  const { first, last } = monthRange(monthOfEdge);
   const cells = Math.max(0, last - first + 1) * currencies;
   const debit = new Float64Array(cells);
   const cash = new Float64Array(cells);
   const debits = new Int32Array(cells);
   const rows = growingRows();
-  const monthOfDay = monthLookup();
   for (let firm = nodes.range.company.start; firm < nodes.range.company.end; firm++) {
     let low = cells;
     let high = -1;
@@ -45,7 +44,7 @@ export function monthlyTurnover(projection: Projection): MonthlyTurnover {
       for (let i = transfers.out.offsets[account]!; i < transfers.out.offsets[account + 1]!; i++) {
         const e = transfers.out.edges[i]!;
         if (isOwnTransfer(projection, e)) continue;
-        const cell = (monthOfDay(days[e]!) - first) * currencies + transfers.currency[e]!;
+        const cell = (monthOfEdge[e]! - first) * currencies + transfers.currency[e]!;
         if (cell < low) low = cell;
         if (cell > high) high = cell;
         debit[cell]! += transfers.amountMinor[e]!;
@@ -74,7 +73,7 @@ export function turnoverEdges(
   take: (month: number, currency: number) => boolean,
 ): number[] {
   const { transfers, nodes, accounts } = projection;
-  const days = transferDays(transfers);
+  const monthOfEdge = transferMonths(transfers);
   const edges: number[] = [];
   const { holdings } = projection;
   const seen = new Set<number>();
@@ -84,7 +83,7 @@ export function turnoverEdges(
     seen.add(account);
     for (let i = transfers.out.offsets[account]!; i < transfers.out.offsets[account + 1]!; i++) {
       const e = transfers.out.edges[i]!;
-      if (!isOwnTransfer(projection, e) && take(monthOf(days[e]!), transfers.currency[e]!)) edges.push(e);
+      if (!isOwnTransfer(projection, e) && take(monthOfEdge[e]!, transfers.currency[e]!)) edges.push(e);
     }
   }
   return edges.sort((a, b) => a - b);
@@ -101,30 +100,15 @@ export function isOwnTransfer(projection: Projection, edge: number): boolean {
   return parties[from - first] === parties[to - first];
 }
 
-function monthRange(days: Int32Array): { first: number; last: number } {
-  if (days.length === 0) return { first: 0, last: -1 };
-  let low = days[0]!;
-  let high = low;
-  for (const day of days) {
-    if (day < low) low = day;
-    if (day > high) high = day;
+function monthRange(months: Int32Array): { first: number; last: number } {
+  if (months.length === 0) return { first: 0, last: -1 };
+  let first = months[0]!;
+  let last = first;
+  for (const month of months) {
+    if (month < first) first = month;
+    if (month > last) last = month;
   }
-  return { first: monthOf(low), last: monthOf(high) };
-}
-
-/** Month of a day, remembering the days already asked for. */
-function monthLookup(): (day: number) => number {
-  const months = new Map<number, number>();
-  let lastDay = Number.NaN;
-  let lastMonth = 0;
-  return (day) => {
-    if (day === lastDay) return lastMonth;
-    lastDay = day;
-    const known = months.get(day);
-    lastMonth = known ?? monthOf(day);
-    if (known === undefined) months.set(day, lastMonth);
-    return lastMonth;
-  };
+  return { first, last };
 }
 
 function growingRows() {

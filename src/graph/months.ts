@@ -16,6 +16,29 @@ export function transferDays(transfers: TransferColumns): Int32Array {
   return days;
 }
 
+const monthsOf = new WeakMap<TransferColumns, Int32Array>();
+
+/** Calendar month in Almaty of each transfer, numbered as by `monthOf`. */
+export function transferMonths(transfers: TransferColumns): Int32Array {
+  const known = monthsOf.get(transfers);
+  if (known) return known;
+  const days = transferDays(transfers);
+  const months = new Int32Array(transfers.count);
+  const monthOfDay = new Map<Day, number>();
+  let lastDay = Number.NaN;
+  let month = 0;
+  for (let e = 0; e < days.length; e++) {
+    if (days[e] !== lastDay) {
+      lastDay = days[e]!;
+      month = monthOfDay.get(lastDay) ?? monthOf(lastDay);
+      monthOfDay.set(lastDay, month);
+    }
+    months[e] = month;
+  }
+  monthsOf.set(transfers, months);
+  return months;
+}
+
 /** Calendar months as numbers: year × 12 + month − 1. */
 export function monthOf(day: Day): number {
   const { year, month } = civilOf(day);

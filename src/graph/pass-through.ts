@@ -5,7 +5,7 @@ import {
   type SpendQueue,
   spendFirstInFirstOut,
 } from './account-ledger.ts';
-import { monthOf, transferDays } from './months.ts';
+import { transferDays, transferMonths } from './months.ts';
 import type { Projection } from './projection.ts';
 import { compareToRatio, type Ratio } from './ratio.ts';
 import { elapsedMs } from './time-order.ts';
@@ -52,7 +52,7 @@ export function eachPassAccount(
   const queue: SpendQueue = { lots: new Int32Array(64), left: new Float64Array(64) };
   let passed = new Float64Array(64);
   let servedMonth = new Int32Array(64);
-  const days = transferDays(transfers);
+  const monthOfEdge = transferMonths(transfers);
   for (let account = nodes.range.account.start; account < nodes.range.account.end; account++) {
     if (incoming.offsets[account] === incoming.offsets[account + 1]) continue;
     if (outgoing.offsets[account] === outgoing.offsets[account + 1]) continue;
@@ -71,7 +71,7 @@ export function eachPassAccount(
       spendFirstInFirstOut(ledger, transfers.amountMinor, chosen, opening, queue, (credit, debit, amount) => {
         if (elapsedMs(transfers, ledger.edges[credit]!, ledger.edges[debit]!) > windowMs) return;
         passed[credit]! += amount;
-        if (servedMonth[debit]! < 0) servedMonth[debit] = monthOf(days[ledger.edges[credit]!]!);
+        if (servedMonth[debit]! < 0) servedMonth[debit] = monthOfEdge[ledger.edges[credit]!]!;
       });
       const months = monthsOf(projection, ledger, currency, passed);
       if (!Number.isNaN(opening)) countLowDays(projection, ledger, opening, balanceShare, months);
@@ -80,7 +80,7 @@ export function eachPassAccount(
         for (let p = 0; p < ledger.length; p++) {
           const edge = ledger.edges[p]!;
           if (transfers.currency[edge] !== currency) continue;
-          if (wanted.has(monthOf(days[edge]!)) || wanted.has(servedMonth[p]!)) edges.push(edge);
+          if (wanted.has(monthOfEdge[edge]!) || wanted.has(servedMonth[p]!)) edges.push(edge);
         }
         return edges.sort((a, b) => a - b);
       };
@@ -96,18 +96,13 @@ function monthsOf(
   currency: number,
   passed: Float64Array,
 ): PassMonth[] {
-  const days = transferDays(transfers);
+  const monthOfEdge = transferMonths(transfers);
   const months: PassMonth[] = [];
   let current: PassMonth | null = null;
-  let currentDay = Number.NaN;
-  let month = 0;
   for (let p = 0; p < ledger.length; p++) {
     const edge = ledger.edges[p]!;
     if (transfers.currency[edge] !== currency) continue;
-    if (days[edge] !== currentDay) {
-      currentDay = days[edge]!;
-      month = monthOf(currentDay);
-    }
+    const month = monthOfEdge[edge]!;
     if (!current || current.month !== month) {
       current = { month, credits: 0, creditMinor: 0, debitMinor: 0, passedMinor: 0, days: 0, lowDays: null };
       months.push(current);
@@ -130,6 +125,7 @@ function countLowDays(
   months: PassMonth[],
 ): void {
   const days = transferDays(transfers);
+  const monthOfEdge = transferMonths(transfers);
   let balance = opening;
   let m = 0;
   const low = new Int32Array(months.length);
@@ -142,7 +138,7 @@ function countLowDays(
       if (!ledger.incoming[end]) debits += amount;
     }
     if (balance < 0) return;
-    while (months[m]!.month !== monthOf(day)) m++;
+    while (months[m]!.month !== monthOfEdge[ledger.edges[start]!]) m++;
     months[m]!.days++;
     if (compareToRatio(balance, debits, share) < 0) low[m]!++;
   }

@@ -1,4 +1,5 @@
 import { eachValue } from './control.ts';
+import { buildCsr } from './csr.ts';
 import type { Projection, RowRef } from './projection.ts';
 import { rowOf } from './row-ref.ts';
 
@@ -36,35 +37,48 @@ export function sharedTies(
   cut: Int32Array,
 ): SharedTies[] {
   const { nodes } = projection;
-  const isCut = new Set(cut);
-  const seen: Map<number, { companies: Set<number>; rows: RowRef[] }>[] = Array.from(
-    { length: count },
-    () => new Map(),
-  );
+  const isCut = new Uint8Array(nodes.count);
+  for (const node of cut) isCut[node] = 1;
+  const found = {
+    community: [] as number[],
+    value: [] as number[],
+    company: [] as number[],
+    relation: [] as Source[],
+    row: [] as number[],
+  };
   eachValue(projection, (company, value, isAccountant, relation, row) => {
-    const number = community[company]!;
-    if (number < 0 || isAccountant || isCut.has(value)) return;
-    let entry = seen[number]!.get(value);
-    if (!entry) {
-      entry = { companies: new Set(), rows: [] };
-      seen[number]!.set(value, entry);
-    }
-    entry.companies.add(company);
-    entry.rows.push(rowOf(projection[relation], row));
+    if (community[company]! < 0 || isAccountant || isCut[value]) return;
+    found.community.push(community[company]!);
+    found.value.push(value);
+    found.company.push(company);
+    found.relation.push(relation);
+    found.row.push(row);
   });
-  return seen.map((values) => {
-    const ties = {
-      holders: { values: [] as number[], rows: [] as RowRef[] },
-      units: { values: [] as number[], rows: [] as RowRef[] },
-      contacts: { values: [] as number[], rows: [] as RowRef[] },
-      accounts: { values: [] as number[], rows: [] as RowRef[] },
-    };
-    for (const [value, { companies, rows }] of [...values].sort((a, b) => a[0] - b[0])) {
-      if (companies.size < 2) continue;
-      const kind = ties[KIND[nodes.kind(value)]];
-      kind.values.push(value);
-      kind.rows.push(...rows);
+  const byValue = buildCsr(nodes.count, Int32Array.from(found.value)).edges;
+  const { offsets, edges } = buildCsr(count, Int32Array.from(found.community), { order: byValue });
+  return Array.from({ length: count }, (_, number) => {
+    const ties = { holders: noTies(), units: noTies(), contacts: noTies(), accounts: noTies() };
+    for (let begin = offsets[number]!, end = begin; begin < offsets[number + 1]!; begin = end) {
+      const first = edges[begin]!;
+      let isShared = false;
+      while (end < offsets[number + 1]! && found.value[edges[end]!] === found.value[first]) {
+        if (found.company[edges[end]!] !== found.company[first]) isShared = true;
+        end++;
+      }
+      if (!isShared) continue;
+      const kind = ties[KIND[nodes.kind(found.value[first]!)]];
+      kind.values.push(found.value[first]!);
+      for (let i = begin; i < end; i++) {
+        const at = edges[i]!;
+        kind.rows.push(rowOf(projection[found.relation[at]!], found.row[at]!));
+      }
     }
     return ties;
   });
+}
+
+type Source = 'roles' | 'sites' | 'contacts' | 'holdings';
+
+function noTies(): { values: number[]; rows: RowRef[] } {
+  return { values: [], rows: [] };
 }
