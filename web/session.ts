@@ -42,6 +42,9 @@ export const fitRequest = signal<{ ids: readonly string[] | null; animated: bool
 /** The entity that should come into sight. */
 export const revealRequest = signal<{ id: string } | null>(null);
 export const isExplorer = signal(false);
+/** On narrow screens, which part lies over the canvas, and how high. */
+export const sheet = signal<'none' | 'details' | 'clusters' | 'legend'>('details');
+export const sheetSize = signal<'low' | 'half' | 'full'>('low');
 
 export const board = computed(() => history.value.present);
 export const visible = computed(() => visibleOf(board.value));

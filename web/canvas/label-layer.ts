@@ -75,7 +75,8 @@ export function drawLabels(context: CanvasRenderingContext2D, frame: Frame): voi
   drawRings(context, frame, inView);
   // Names that must be read come first, then sums, then the names for which there is room.
   const [first, rest] = inTwo(byPriority(inView, frame), (node) => mustBeNamed(frame, node));
-  for (const node of first) drawNodeLabel(context, frame, node, taken, first.length <= MOST_ALWAYS_NAMED);
+  for (const node of first)
+    drawNodeLabel(context, frame, node, taken, first.length <= MOST_ALWAYS_NAMED && frame.width > 600);
   drawEdgeLabels(context, frame, taken);
   for (const node of rest) drawNodeLabel(context, frame, node, taken, false);
   for (const node of inView) drawMore(context, frame, node);

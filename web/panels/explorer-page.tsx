@@ -9,6 +9,8 @@ import {
   overview,
   redoLast,
   selected,
+  sheet,
+  sheetSize,
   showMode,
   undoLast,
 } from '../session.ts';
@@ -26,9 +28,6 @@ import { StatusLine } from './status-line.tsx';
 import { TableTwin } from './table-twin.tsx';
 import { TopBar } from './top-bar.tsx';
 
-/** On narrow screens, which part lies over the canvas. */
-export const sheet = signal<'none' | 'details' | 'clusters' | 'legend'>('details');
-export const sheetSize = signal<'low' | 'half' | 'full'>('low');
 /** On middling screens the rail is a strip that opens over the canvas. */
 const isRailOpen = signal(false);
 

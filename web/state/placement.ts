@@ -1,5 +1,5 @@
-import Graph from 'graphology';
-import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { UndirectedGraph } from 'graphology';
+import forceAtlas2, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2';
 import type { NetworkView, ViewEdge, ViewNode } from '../../src/reports/network/network-view.ts';
 import { type Board, nodeRadius } from './board.ts';
 
@@ -20,6 +20,12 @@ const LABEL_ROOM = 15;
 /** Boards above this size are placed without a force run: a ring and the overlap pass are enough there. */
 const MAX_FORCE_NODES = 700;
 const FORCE_ITERATIONS = 60;
+
+/** Typed here, because a CommonJS default export is read differently by the page's and the tests' module settings. */
+const runForce = forceAtlas2 as unknown as (
+  graph: UndirectedGraph,
+  options: { iterations: number; settings: ForceAtlas2Settings },
+) => Record<string, Place>;
 
 /** Scales a network's seeded positions (roughly −1…1) to the canvas and takes overlaps apart. */
 export function spread(network: NetworkView): Map<string, Place> {
@@ -103,14 +109,14 @@ function freeCorner(board: Board): Place {
 }
 
 function force(board: Board, discs: Disc[], edges: readonly ViewEdge[]): void {
-  const graph = new Graph({ type: 'undirected' });
+  const graph = new UndirectedGraph();
   for (const { id, x, y, radius, fixed } of discs)
     graph.addNode(id, { x: x / 10, y: y / 10, size: radius / 10, fixed });
   for (const edge of [...edges, ...board.edges.values()]) {
     const known = graph.hasNode(edge.from) && graph.hasNode(edge.to) && edge.from !== edge.to;
     if (known && !graph.hasEdge(edge.from, edge.to)) graph.addEdge(edge.from, edge.to);
   }
-  const places = forceAtlas2(graph, {
+  const places = runForce(graph, {
     iterations: FORCE_ITERATIONS,
     settings: { adjustSizes: true, gravity: 0, scalingRatio: 8, slowDown: 8 },
   });

@@ -57,13 +57,15 @@ export function addressOf(board: Board, selected: string | null, tab: string | n
 }
 
 function writeStep(step: RecipeStep): string {
-  if (step.add !== 'neighbours') return `${step.add}~${step.id}`;
-  return `neighbours~${step.id}~${step.kind ?? ''}~${step.limit ?? ''}~${step.by}`;
+  const id = encode(step.id).replaceAll('~', '%7E');
+  if (step.add !== 'neighbours') return `${step.add}~${id}`;
+  return `neighbours~${id}~${step.kind ?? ''}~${step.limit ?? ''}~${step.by}`;
 }
 
 function readStep(text: string): RecipeStep[] {
-  const [add, id, kind, limit, by] = text.split('~');
-  if (!id) return [];
+  const [add, written, kind, limit, by] = text.split('~');
+  if (!written) return [];
+  const id = decode(written);
   if (add === 'cluster' || add === 'entity') return [{ add, id }];
   if (add !== 'neighbours') return [];
   const count = Number(limit);

@@ -56,7 +56,7 @@ export const web = {
   'web.almatyTime': { en: 'Almaty time', kk: 'Алматы уақыты', ru: 'время Алматы' },
   'web.ended': { en: 'Ended', kk: 'Аяқталған', ru: 'Прекращено' },
   'web.inferred': { en: 'Suggestion', kk: 'Болжам', ru: 'Догадка' },
-  'web.dissolved': { en: 'Dissolved', kk: 'Таратылған', ru: 'Ликвидирована' },
+  'web.dissolved': { en: 'Dissolved', kk: 'Таратылған', ru: 'Закрыта' },
   'web.cash': { en: 'ATM, cash', kk: 'Банкомат', ru: 'Банкомат' },
   'web.line.REGISTERED_AT': { en: 'Address', kk: 'Мекенжай', ru: 'Адрес' },
   'web.line.REACHED_BY': { en: 'Contact', kk: 'Байланыс', ru: 'Контакт' },
