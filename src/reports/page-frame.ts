@@ -1,6 +1,6 @@
 import { t } from '../i18n/t.ts';
 import type { Language } from '../model/vocabulary.ts';
-import { escapeMarkup } from './escape.ts';
+import { escapeMarkup, visible } from './escape.ts';
 import { icon, logo } from './marks.ts';
 
 /** Reading order of the language switch; the first is shown where nothing else is known. */
@@ -51,7 +51,7 @@ function languageSwitch(current: Language): string {
 
 /** Text inside a CSS string. */
 function cssText(text: string): string {
-  return text.replace(/["\\\n\r<>]/g, ' ');
+  return visible(text).replace(/["'\\\n\r<>]/g, ' ');
 }
 
 /** Remembers language and theme, and prints; the page is complete without it. */

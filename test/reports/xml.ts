@@ -21,9 +21,11 @@ export function elementsOf(markup: string): string[] {
       continue;
     }
     names.push(name);
-    const keys = [...attributes!.matchAll(/([\w:.-]+)(?:=|\s|$)/g)].map(([, key]) => key);
-    if (new Set(keys).size !== keys.length && !/class="|d="/.test(attributes!))
-      throw new Error(`an attribute twice: ${attributes}`);
+    const keys = attributes!
+      .replace(/="[^"]*"/g, '')
+      .trim()
+      .split(/\s+/);
+    if (new Set(keys).size !== keys.length) throw new Error(`an attribute twice: ${attributes}`);
     const isVoid = /^(meta|link|input|br|img)$/.test(name);
     if (!empty && !isVoid) open.push(name);
     if (name === 'script' || name === 'style') {
