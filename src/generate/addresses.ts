@@ -1,4 +1,4 @@
-import { between, chance, pick, type Rng } from './random.ts';
+import { between, chance, type Rng } from './random.ts';
 
 interface City {
   ru: string;
@@ -141,6 +141,7 @@ export function pickUnit(rng: Rng, building: Address): Address {
   return { ...building, unit: between(rng, 1, 180) };
 }
 
+/** Registers are kept in both languages; extracts give the Russian address more often. */
 export function pickLanguage(rng: Rng): 'ru' | 'kk' {
-  return pick(rng, ['ru', 'ru', 'kk'] as const);
+  return chance(rng, 0.2) ? 'kk' : 'ru';
 }

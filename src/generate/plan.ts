@@ -46,6 +46,8 @@ export interface CompanyPlan {
   lastActiveDay?: number;
   status?: string;
   address?: Address;
+  /** Language in which the register gives the address; drawn where it is left out. */
+  addressLanguage?: 'ru' | 'kk';
   phone?: string;
   email?: string;
   /** Replaces the drawn executive, founders and accountant. */

@@ -37,6 +37,7 @@ export function* companyRows(world: World, company: number): Generator<Generated
   const bin = binOf(population, company);
   const registered = population.registered[company]!;
   const dissolved = dissolvedDay(population, company);
+  const drawnLanguage = pickLanguage(facts.rng);
   yield row(
     'companies',
     bin,
@@ -48,7 +49,7 @@ export function* companyRows(world: World, company: number): Generator<Generated
     facts.status,
     facts.oked,
     facts.kato,
-    addressText(facts.address, pickLanguage(facts.rng)),
+    addressText(facts.address, population.plan.companies.get(company)?.addressLanguage ?? drawnLanguage),
     facts.capital,
     facts.employees,
     SIZE_CLASSES[population.sizeClass[company]!],

@@ -26,7 +26,7 @@ function plant(ground: Ground): void {
     if (k < 2) roles[1] = { ...roles[1]!, holder: { kind: 'person', index: organiser } };
     const address = difficulty === 'camouflaged' ? office(ground) : { ...base, unit: base.unit + group };
     const listed = k % 4 === 3;
-    const plan = shellFirm(ground, { registeredDay, roles, address, phone });
+    const plan = shellFirm(ground, { registeredDay, roles, address, addressLanguage: 'ru', phone });
     if (listed) {
       // The list says since when its activity is held to be illegal: before the money came.
       const from = Math.max(registeredDay + 10, PERIOD_START + 40);
