@@ -73,6 +73,7 @@ async function copyFonts(out: OutputFolder): Promise<string> {
   } catch {
     return '';
   }
+  await out.write('assets/noto-sans-license.txt', await readFile(join(folder, '..', 'LICENSE')));
   const faces: string[] = [];
   for (const weight of [400, 500, 600]) {
     for (const [subset, range] of Object.entries(SUBSETS)) {
