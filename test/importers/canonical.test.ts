@@ -245,8 +245,8 @@ describe('companies and persons', () => {
         '940140000385,"ул. Абая, 10, оф. 5",8 (701) 123-45-67,A@B.KZ,100000,1994-01-05,9999-12-31,Small,51\n',
     });
     expect(tables.companies![0]).toMatchObject({
-      unit: 'address:ул абая 10 #5',
-      building: 'address:ул абая 10',
+      unit: 'address:аба 10 #5',
+      building: 'address:аба 10',
       phone_contact: 'contact:phone:77011234567',
       email_contact: 'contact:email:a@b.kz',
       capital: 10_000_000,
@@ -266,7 +266,7 @@ describe('companies and persons', () => {
     expect(tables.persons).toMatchObject([
       { id: 'person:061211600012', name: 'ИП Алма', sole_trader: 1, attrs: '{"oked":"62010"}' },
     ]);
-    expect(tables.addresses).toMatchObject([{ entity_id: 'person:061211600012', unit: 'address:ул абая 10' }]);
+    expect(tables.addresses).toMatchObject([{ entity_id: 'person:061211600012', unit: 'address:аба 10' }]);
   });
 
   test.each([
@@ -419,7 +419,7 @@ describe('the other tables', () => {
     expect(tables.lists).toMatchObject([
       { entity_id: 'company:940140000385', list: 'PSEUDO_COMPANY', from: day('2023-02-01'), reference: '№ 5' },
       { entity_id: 'person:061211600012', list: 'PERSON_DEAD', from: null },
-      { entity_id: 'address:алматы пр достык 1', list: 'WHITELISTED_ADDRESS' },
+      { entity_id: 'address:алмат достик 1 проспект', list: 'WHITELISTED_ADDRESS' },
     ]);
   });
 
