@@ -19,6 +19,8 @@ export interface StaticRingOptions {
   readonly budget?: number;
 }
 
+const LEARNING_MIN_LENGTH = 5;
+
 export interface StaticRingCounts {
   /** As of temporal rings; `instances` is null, for without times there is nothing to tell them apart by. */
   readonly lengths: readonly { readonly length: number; readonly instances: null; readonly rings: number }[];
@@ -66,6 +68,8 @@ export function visitStaticRings(
   const first = Math.max(through, 0);
   const last = through >= 0 ? through + 1 : nodeCount;
 
+  // On short rings the distances alone prune enough; learning from dead ends costs more than it saves.
+  const learns = maxLength > LEARNING_MIN_LENGTH;
   const lock = new Int32Array(nodeCount);
   const onPath = new Uint8Array(nodeCount);
   const path = new Int32Array(maxLength + 1);
@@ -139,14 +143,14 @@ export function visitStaticRings(
           path[length] = next;
           cursor[length] = out.offsets[next]!;
           onPath[next] = 1;
-          lock[next] = length;
+          if (learns) lock[next] = length;
           deeper = true;
         }
       }
       if (deeper) continue;
       onPath[node] = 0;
       length--;
-      if (length > 0) unlock(node, start);
+      if (learns && length > 0) unlock(node, start);
     }
     for (; length > 0; length--) onPath[path[length]!] = 0;
   }
