@@ -62,12 +62,12 @@ beforeAll(() => {
   writeFileSync(join(out, 'tsconfig.json'), JSON.stringify(config));
   spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', out]);
   expect(existsSync(join(out, 'dist/run-analysis.js'))).toBe(true);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => rmSync(out, { recursive: true }));
 
 it('gives the same bytes whatever the row order, time zone and locale, on a thread of its own too', () => {
-  const tables = readGenerated({ companies: 300, transactions: 8000, seed: 5 });
+  const tables = readGenerated({ companies: 300, transactions: 3000, seed: 5 });
   const variants = [
     { TZ: 'UTC', LANG: 'C' },
     { TZ: 'Asia/Almaty', LANG: 'ru_RU.UTF-8' },
@@ -94,4 +94,4 @@ it('gives the same bytes whatever the row order, time zone and locale, on a thre
   expect((results[0]!.counts as Record<string, number>).findings).toBeGreaterThan(10);
   expect((results[0]!.counts as Record<string, number>).clusters).toBeGreaterThan(0);
   for (const { zone: _, ...result } of results.slice(1)) expect({ ...result, zone: zones[0] }).toEqual(results[0]);
-}, 120_000);
+}, 240_000);
