@@ -48,6 +48,17 @@ export function lineMark(
   return `<svg width="24" height="8" viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4H${arrow ? 17 : 24}" stroke="${colour}" stroke-width="${width}"${dash}/>${arrow ? `<path d="M24 4 17 .8v6.4Z" fill="${colour}"/>` : ''}</svg>`;
 }
 
+/** The flag of a node that stands on a list. */
+export function listedMark(): string {
+  return `<svg class="kd" width="14" height="14" viewBox="-8 -8 16 16" aria-hidden="true"><circle r="7.2" fill="none" stroke="var(--risk-high)" stroke-width="1.25"/><g transform="translate(-4.4 -4.6) scale(.6)" fill="none" stroke="var(--risk-high)" stroke-width="2.2" stroke-linejoin="round">${GLYPHS.flag}</g></svg>`;
+}
+
+/** The line round a cluster's members, in the colour of its rank. */
+export function hullMark(rank: number): string {
+  const colour = `var(--h-${((rank - 1) % 12) + 1})`;
+  return `<svg class="kd" width="20" height="12" aria-hidden="true"><rect x=".75" y=".75" width="18.5" height="10.5" rx="5" fill="${colour}" fill-opacity=".07" stroke="${colour}" stroke-width="1.25"/></svg>`;
+}
+
 export function icon(name: GlyphName, size = 16): string {
   return `<svg class="i" width="${size}" height="${size}" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${GLYPHS[name]}</svg>`;
 }

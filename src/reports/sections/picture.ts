@@ -2,7 +2,7 @@ import { t, word } from '../../i18n/t.ts';
 import type { Cluster } from '../../model/finding.ts';
 import type { Language, Relation } from '../../model/vocabulary.ts';
 import { RELATIONS } from '../../model/vocabulary.ts';
-import { kindMark, lineMark } from '../marks.ts';
+import { hullMark, kindMark, lineMark, listedMark } from '../marks.ts';
 import type { Placement } from '../network/layout.ts';
 import { networkSvg } from '../network/network-svg.ts';
 import type { NetworkView, ViewNode } from '../network/network-view.ts';
@@ -41,7 +41,7 @@ export function pictureSection(
     placement,
     title: caption,
   });
-  return `<figure id="${language}-picture">${svg}<figcaption><b>${caption}</b>${legend(view, language)}</figcaption></figure>`;
+  return `<figure id="${language}-picture">${svg}<figcaption><b>${caption}</b>${legend(view, language)}${svg.includes('fill-opacity=".07"') ? `<span>${hullMark(rank)}${t(language, 'report.legend.hull')}</span>` : ''}</figcaption></figure>`;
 }
 
 function legend(view: NetworkView, language: Language): string {
@@ -93,6 +93,9 @@ function legend(view: NetworkView, language: Language): string {
     parts.push(
       `<span>${kindMark(reference.kind, reference.variant, 'dotted')}${t(language, 'report.legend.reference')}</span>`,
     );
+  }
+  if (view.nodes.some(({ listed }) => listed)) {
+    parts.push(`<span>${listedMark()}${t(language, 'report.legend.listed')}</span>`);
   }
   if (view.edges.length < view.total.edges) {
     parts.push(`<span>${t(language, 'report.edgesCut', { shown: view.edges.length, total: view.total.edges })}</span>`);

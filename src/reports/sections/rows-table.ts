@@ -5,6 +5,8 @@ import type { Language } from '../../model/vocabulary.ts';
 import { escapeMarkup } from '../escape.ts';
 import type { RowExcerpt } from '../report-input.ts';
 
+const LONGEST_FILE = 28;
+
 /** Transfers with the file and line of each; below what is cut stands how many there are and where the rest is. */
 export function rowsTable(
   { rows, total }: RowExcerpt,
@@ -13,7 +15,7 @@ export function rowsTable(
 ): string {
   const body = rows.map(({ at, from, to, fromLabel, toLabel, amount, source }, i) => {
     const moment = parseMoment(at);
-    return `<tr><td class="t3">${i + 1}</td><td class="nw">${moment ? formatMomentLocal(moment, language) : escapeMarkup(at)}</td><td>${party(fromLabel, from, language)}</td><td>${party(toLabel, to, language)}</td><td class="r"><b>${formatAmount(amount, language)}</b> ${amount.currency === 'KZT' ? '₸' : escapeMarkup(amount.currency)}</td><td class="src">${escapeMarkup(t(language, 'report.fileLine', source))}</td></tr>`;
+    return `<tr><td class="t3">${i + 1}</td><td class="nw">${moment ? formatMomentLocal(moment, language) : escapeMarkup(at)}</td><td>${party(fromLabel, from, language)}</td><td>${party(toLabel, to, language)}</td><td class="r"><b>${formatAmount(amount, language)}</b> ${amount.currency === 'KZT' ? '₸' : escapeMarkup(amount.currency)}</td><td class="src" title="${escapeMarkup(source.file)}">${escapeMarkup(t(language, 'report.fileLine', { file: cutMiddle(source.file), line: source.line }))}</td></tr>`;
   });
   const head = `<thead><tr><th></th><th>${word(language, 'column', 'at')}</th><th>${word(language, 'column', 'from_account')}</th><th>${word(language, 'column', 'to_account')}</th><th class="r">${word(language, 'column', 'amount')}</th><th class="src">${word(language, 'column', 'source')}</th></tr></thead>`;
   const rest = options.files.includes(options.file) ? ` ${t(language, 'report.allIn', { file: options.file })}` : '';
@@ -26,8 +28,26 @@ export function rowsTable(
 
 function party(label: string | null, id: string | null, language: Language): string {
   if (label === null && id === null) return escapeMarkup(word(language, 'variant', 'cash'));
-  const name = label ?? id ?? '';
+  const name = abbreviated(label ?? id ?? '');
   const key = id === null ? '' : id.slice(id.indexOf(':') + 1);
   const digits = key.length > 8 ? `··\u00a0${key.slice(-4)}` : key;
   return `${escapeMarkup(name)}${label !== null && key !== '' && label !== key ? ` <span class="sm t3">${escapeMarkup(digits)}</span>` : ''}`;
+}
+
+/** A file's name that fits a column: cut in the middle, so that its kind and its month stay; the line is never cut. */
+function cutMiddle(file: string): string {
+  const letters = [...file];
+  return letters.length <= LONGEST_FILE
+    ? file
+    : `${letters.slice(0, LONGEST_FILE / 2 - 1).join('')}…${letters.slice(-LONGEST_FILE / 2).join('')}`;
+}
+
+/** The usual short form for a legal form that is written out, and the first of two names in two languages. */
+function abbreviated(name: string): string {
+  return name
+    .split(' / ')[0]!
+    .replace(/товарищество с ограниченной ответственностью/i, 'ТОО')
+    .replace(/жауапкершілігі шектеулі серіктестігі/i, 'ЖШС')
+    .replace(/индивидуальный предприниматель/i, 'ИП')
+    .replace(/акционерное общество/i, 'АО');
 }
