@@ -1,5 +1,5 @@
 /** What a finding must tell to be judged; ids are full entity ids. */
-export interface JudgedFinding {
+interface JudgedFinding {
   id: string;
   indicator: string;
   subjects: readonly string[];

@@ -93,3 +93,11 @@ export function shoppingSecond(rng: Rng, dayNumber: number): number {
   const hour = 7.5 + 15.5 * Math.sqrt(rng()) * (0.75 + 0.25 * rng());
   return dayNumber * DAY_SECONDS + Math.floor(hour * 3600);
 }
+
+/** First days of the twelve months of the period. */
+export function monthStarts(): number[] {
+  const { year, month } = civilOf(PERIOD_START);
+  return Array.from({ length: 12 }, (_, k) =>
+    dayOf(year + Math.floor((month - 1 + k) / 12), ((month - 1 + k) % 12) + 1, 1),
+  );
+}

@@ -5,7 +5,7 @@ const SECOND_WEIGHTS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
  * The twelfth digit of a BIN or IIN for its first eleven, or -1 where both passes give 10 and no such number exists.
  * Written for the generator alone, so that a mistake here or in the reading side shows against the other.
  */
-export function checkDigit(elevenDigits: string): number {
+function checkDigit(elevenDigits: string): number {
   const first = weighted(elevenDigits, FIRST_WEIGHTS);
   if (first < 10) return first;
   const second = weighted(elevenDigits, SECOND_WEIGHTS);

@@ -14,7 +14,7 @@ export interface Holder {
   index: number;
 }
 
-export type Role = 'founder' | 'owner' | 'executive' | 'accountant' | 'representative' | 'beneficiary';
+type Role = 'founder' | 'owner' | 'executive' | 'accountant' | 'representative' | 'beneficiary';
 
 /** A role held from one day to another (day numbers, end excluded). */
 export interface Tenure {
@@ -66,7 +66,7 @@ export interface CompanyPlan {
   fixedAssets?: number;
 }
 
-export type Channel = 'transfer' | 'card' | 'topup' | 'atm' | 'cash' | 'p2p' | 'crypto';
+type Channel = 'transfer' | 'card' | 'topup' | 'atm' | 'cash' | 'p2p' | 'crypto';
 
 /** One payment; amounts in tiyn (1/100 tenge), accounts by code, payer by person index or -1. */
 export interface Transfer {
@@ -95,7 +95,7 @@ export interface ExtraAccount {
   label: string;
 }
 
-export interface Label {
+interface Label {
   holder: Holder;
   part: string;
 }
@@ -109,7 +109,7 @@ export interface Scheme {
 }
 
 /** An address of the whitelist: the text, and until when. */
-export interface WhitelistedAddress {
+interface WhitelistedAddress {
   address: string;
   from: number;
   to: number;

@@ -1,5 +1,5 @@
 import { type Address, addressOf } from './addresses.ts';
-import { DAY_SECONDS, isWorkday, officeSecond, PERIOD_END, PERIOD_START } from './calendar.ts';
+import { isWorkday, officeSecond, PERIOD_END, PERIOD_START } from './calendar.ts';
 import type { CompanyPlan, Ground, Tenure, Transfer } from './plan.ts';
 import { between, chance, pick, type Rng } from './random.ts';
 
@@ -13,7 +13,7 @@ export function tenge(amount: number): number {
 }
 
 /** A working day in the middle of the period, with `before` and `after` days left on its sides. */
-export function someWorkday(rng: Rng, before = 10, after = 40): number {
+function someWorkday(rng: Rng, before = 10, after = 40): number {
   let day = between(rng, PERIOD_START + before, PERIOD_END - after);
   while (!isWorkday(day)) day += 1;
   return day;
@@ -136,8 +136,4 @@ export function splitSum(rng: Rng, amountMinor: number, parts: number): number[]
   const amounts = weights.map((weight) => Math.floor((amountMinor * weight) / sum / 100_000) * 100_000);
   amounts[0] = amounts[0]! + amountMinor - amounts.reduce((a, b) => a + b, 0);
   return amounts;
-}
-
-export function nextDays(second: number, days: number): number {
-  return second + days * DAY_SECONDS;
 }

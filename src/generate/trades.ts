@@ -41,9 +41,3 @@ export function tradeOf(rng: Rng): number {
   }
   return 0;
 }
-
-const BY_OKED = new Map(TRADES.map((trade) => [trade.oked, trade]));
-
-export function goodsOf(oked: string): string {
-  return BY_OKED.get(oked)?.goods ?? 'услуги';
-}

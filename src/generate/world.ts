@@ -1,7 +1,8 @@
 import { TamyrError } from '../model/errors.ts';
 import { cityOf } from './addresses.ts';
 import { PERIOD_DAYS, PERIOD_START } from './calendar.ts';
-import { createEconomy, type Economy, machinesOf, ordinaryDay } from './economy.ts';
+import { createEconomy, ordinaryDay } from './days.ts';
+import { type Economy, machinesOf } from './economy.ts';
 import { emptyPlan, plantScheme } from './ground.ts';
 import type { Plan, Transfer } from './plan.ts';
 import {
@@ -29,7 +30,7 @@ const DEFAULT_SCHEME_SHARE = 0.004;
 const DIFFICULTIES = ['plain', 'split', 'camouflaged'] as const;
 
 /** What a table row becomes money from: running totals of the first pass over all payments. */
-export interface Totals {
+interface Totals {
   /** Lowest balance of each account when it begins at 0, in tiyn. */
   lowest: Float64Array;
   /** Debit turnover of each account, in tiyn. */

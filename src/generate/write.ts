@@ -86,7 +86,7 @@ async function flush(file: TableFile): Promise<void> {
 }
 
 /** A line of CSV (RFC 4180, line feed at the end) with exactly `width` cells. */
-export function csvLine(cells: readonly Cell[], width: number): string {
+function csvLine(cells: readonly Cell[], width: number): string {
   let line = '';
   for (let i = 0; i < width; i += 1) {
     const cell = cells[i];

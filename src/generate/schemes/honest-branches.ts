@@ -1,6 +1,5 @@
 import { addressOf, CITIES } from '../addresses.ts';
-import { officeSecond, workdayFrom } from '../calendar.ts';
-import { monthStarts } from '../economy.ts';
+import { monthStarts, officeSecond, workdayFrom } from '../calendar.ts';
 import type { Ground, SchemeKind } from '../plan.ts';
 import { between } from '../random.ts';
 import { plainFirm, soleHead, tenge } from '../scheme-parts.ts';

@@ -1,5 +1,4 @@
-import { officeSecond, PERIOD_START, workdayFrom } from '../calendar.ts';
-import { monthStarts } from '../economy.ts';
+import { monthStarts, officeSecond, PERIOD_START, workdayFrom } from '../calendar.ts';
 import type { Ground, SchemeKind, Tenure } from '../plan.ts';
 import { between } from '../random.ts';
 import { office, plainFirm, tenge } from '../scheme-parts.ts';

@@ -1,5 +1,4 @@
-import { officeSecond, workdayFrom } from '../calendar.ts';
-import { monthStarts } from '../economy.ts';
+import { monthStarts, officeSecond, workdayFrom } from '../calendar.ts';
 import type { Ground, SchemeKind } from '../plan.ts';
 import { between } from '../random.ts';
 import { office, plainFirm, soleHead, tenge } from '../scheme-parts.ts';

@@ -1,5 +1,4 @@
-import { DAY_SECONDS, workdayFrom } from '../calendar.ts';
-import { monthStarts } from '../economy.ts';
+import { DAY_SECONDS, monthStarts, workdayFrom } from '../calendar.ts';
 import type { Ground, SchemeKind } from '../plan.ts';
 import { between, logNormal } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';

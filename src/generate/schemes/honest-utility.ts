@@ -1,5 +1,4 @@
-import { DAY_SECONDS, officeSecond, workdayFrom } from '../calendar.ts';
-import { monthStarts } from '../economy.ts';
+import { DAY_SECONDS, monthStarts, officeSecond, workdayFrom } from '../calendar.ts';
 import type { Ground, SchemeKind } from '../plan.ts';
 import { between } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
