@@ -2,6 +2,7 @@ import { type Burst, createBurstMeter, type Direction, dataSpanMs, spanDays } fr
 import { isCashAccount } from '../graph/cash.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
+import { poissonTail } from '../graph/poisson.ts';
 import type { Projection } from '../graph/projection.ts';
 import { wilsonLower } from '../graph/wilson.ts';
 import { DAY_MS } from '../model/time.ts';
@@ -48,6 +49,18 @@ export const fan: Detector = {
         ru: 'Во сколько раз больше собственного темпа новых контрагентов счёта',
       },
     },
+    chance: {
+      default: 0.001,
+      unit: 'share',
+      ours: true,
+      min: 0,
+      max: 1,
+      text: {
+        en: 'Largest chance that the account’s own rate brings as many in a window',
+        kk: 'Шоттың өз қарқыны терезеде осынша әкелуінің ең үлкен ықтималдығы',
+        ru: 'Наибольшая вероятность, что собственный темп счёта даст столько в окне',
+      },
+    },
   },
   texts: {
     title: {
@@ -56,9 +69,9 @@ export const fan: Detector = {
       ru: 'Сразу много новых контрагентов',
     },
     definition: {
-      en: 'Within {window} at least {counterparties} counterparties that never come back pay one account or are paid by it, and at least {ratio} times as many as its own rate; those who come back after more than a window (wages, suppliers) are not counted.',
-      kk: '{window} ішінде кейін қайтпайтын кемінде {counterparties} қарсы тарап бір шотқа төлейді немесе одан төлем алады, бұл шоттың өз қарқынынан кемінде {ratio} есе көп; терезеден кейін қайтып келетіндер (жалақы, жеткізушілер) есептелмейді.',
-      ru: 'За {window} не менее {counterparties} контрагентов, которые больше не возвращаются, платят на один счёт или получают с него, и это не менее чем в {ratio} раза больше его собственного темпа; те, кто возвращается позже окна (зарплата, поставщики), не считаются.',
+      en: 'Within {window} at least {counterparties} counterparties that never come back pay one account or are paid by it, at least {ratio} times as many as its own rate and with a chance of at most {chance} at that rate; those who come back after more than a window (wages, suppliers) are not counted.',
+      kk: '{window} ішінде кейін қайтпайтын кемінде {counterparties} қарсы тарап бір шотқа төлейді немесе одан төлем алады, бұл шоттың өз қарқынынан кемінде {ratio} есе көп және сол қарқынмен ықтималдығы {chance} аспайды; терезеден кейін қайтып келетіндер (жалақы, жеткізушілер) есептелмейді.',
+      ru: 'За {window} не менее {counterparties} контрагентов, которые больше не возвращаются, платят на один счёт или получают с него, и это не менее чем в {ratio} раза больше его собственного темпа, а вероятность этого при таком темпе не выше {chance}; те, кто возвращается позже окна (зарплата, поставщики), не считаются.',
     },
     sentence: {
       en: 'Within {window} {account} had {payers, plural, =0 {} one {# new payer} other {# new payers}}{both, select, yes { and } other {}}{payees, plural, =0 {} one {# new payee} other {# new payees}}; the threshold is {threshold}.{rhythm, select, known {} other { The data are too short to show what is usual for this account.}}',
@@ -122,7 +135,9 @@ function detect(projection: Projection, options: OptionValues): Detection {
 
 function isReached({ observed, expected, rhythmKnown }: Burst, options: OptionValues): boolean {
   if (observed < (options.counterparties as number)) return false;
-  return !rhythmKnown || ratioOf(observed, expected) >= (options.ratio as number);
+  if (!rhythmKnown) return true;
+  if (ratioOf(observed, expected) < (options.ratio as number)) return false;
+  return poissonTail(observed, expected + 0.5) <= (options.chance as number);
 }
 
 /** Observed over expected, drawn towards 1 where both are small. */

@@ -1,13 +1,13 @@
 import { intervalOf } from '../graph/edge-times.ts';
-import { knownValues, unknownValues } from '../graph/known-values.ts';
+import { knownValues } from '../graph/known-values.ts';
 import { overlappingRings } from '../graph/overlapping-rings.ts';
 import type { Projection } from '../graph/projection.ts';
 import { ratioOfDecimal } from '../graph/ratio.ts';
+import { createWaysOn, ringShares, type WeighedRings, waysOfRings } from '../graph/ring-chance.ts';
 import { type RingTransfers, ringTransfers } from '../graph/ring-input.ts';
 import { buildRingIndex } from '../graph/rings/ring-index.ts';
 import { listRings, type RingList } from '../graph/rings.ts';
 import { elapsedMs } from '../graph/time-order.ts';
-import { wilsonLower } from '../graph/wilson.ts';
 import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
@@ -83,6 +83,17 @@ export const ring: Detector = {
         ru: 'Считать счета одного владельца за один',
       },
     },
+    ways: {
+      default: 10,
+      unit: 'count',
+      ours: true,
+      min: 1,
+      text: {
+        en: 'Ways the money could have gone, above which a ring may be chance',
+        kk: 'Ақша кете алатын жолдар саны; одан көп болса, айналым кездейсоқ болуы мүмкін',
+        ru: 'Число путей, которыми могли пойти деньги; больше — круг может быть случайным',
+      },
+    },
     budget: {
       default: 200_000_000,
       unit: 'count',
@@ -107,9 +118,9 @@ export const ring: Detector = {
       ru: 'Переводы один за другим через {minHops}–{maxHops} разных владельцев обратно к первому за {window}; каждый передаёт {keepMin}–{keepMax} предыдущего. Наличные не участвуют.',
     },
     sentence: {
-      en: '{amount} came back to {first} after {hops, plural, one {# hop} other {# hops}} in {duration}, {kept} of what was sent.{rings, plural, =1 {} other { # such rings overlap here.}}',
-      kk: '{hops} аударымнан кейін {duration} ішінде {first} шотына {amount} қайтты: жіберілгеннің {kept} бөлігі.{rings, plural, =1 {} other { Мұнда осындай # айналым қабаттасады.}}',
-      ru: '{amount} вернулись на {first} через {hops, plural, one {# перевод} few {# перевода} other {# переводов}} за {duration}: {kept} отправленного.{rings, plural, =1 {} one { Здесь пересекается # такой круг.} few { Здесь пересекаются # таких круга.} other { Здесь пересекаются # таких кругов.}}',
+      en: '{amount} came back to {first} after {hops, plural, one {# hop} other {# hops}} in {duration}, {kept} of what was sent.{rings, plural, =1 {} other { # such rings overlap here.}}{chance, select, yes { The accounts are so busy that this may be chance.} other {}}',
+      kk: '{hops} аударымнан кейін {duration} ішінде {first} шотына {amount} қайтты: жіберілгеннің {kept} бөлігі.{rings, plural, =1 {} other { Мұнда осындай # айналым қабаттасады.}}{chance, select, yes { Шоттардағы қозғалыс көп, сондықтан бұл кездейсоқ болуы мүмкін.} other {}}',
+      ru: '{amount} вернулись на {first} через {hops, plural, one {# перевод} few {# перевода} other {# переводов}} за {duration}: {kept} отправленного.{rings, plural, =1 {} one { Здесь пересекается # такой круг.} few { Здесь пересекаются # таких круга.} other { Здесь пересекаются # таких кругов.}}{chance, select, yes { Движений по счетам так много, что это может быть случайностью.} other {}}',
     },
     evidence: {
       hops: { en: 'Hops', kk: 'Аударымдар', ru: 'Переводов' },
@@ -123,6 +134,11 @@ export const ring: Detector = {
         en: 'Time from first to last hop',
         kk: 'Бірінші және соңғы аударым арасы',
         ru: 'От первого до последнего перевода',
+      },
+      ways: {
+        en: 'Ways the money could have gone',
+        kk: 'Ақша кете алатын жолдар',
+        ru: 'Путей, которыми могли пойти деньги',
       },
       rings: { en: 'Overlapping rings', kk: 'Қабаттасқан айналымдар', ru: 'Пересекающихся кругов' },
     },
@@ -140,32 +156,35 @@ function detect(projection: Projection, options: OptionValues): Detection {
     });
   }
   const found = ringTransfers(projection, options.holders ? 'holder' : 'account');
-  const rings = listRings(buildRingIndex(found.input), {
+  const index = buildRingIndex(found.input);
+  const keep = { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) };
+  const rings = listRings(index, {
     windowMs: options.window as number,
     minLength: options.minHops as number,
     maxLength: options.maxHops as number,
-    keep: { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) },
+    keep,
     budget: options.budget as number,
   });
+  const ways = waysOfRings(rings, createWaysOn(index, options.window as number, keep));
   const groups = overlappingRings(rings, found.input.from);
-  const findings = groups.map((group) => draftOf(projection, options, found, rings, group));
+  const findings = groups.map((group) => draftOf(projection, options, found, { ...rings, ways }, group));
   const notes: Texts[] = [];
   if (projection.transfers.precisions !== 'instant') notes.push(DAYS_NOTE);
   if (rings.truncated) notes.push(cutNote(rings));
   return {
     findings,
-    measured: knownValues(ringShares(projection, found, rings)),
+    measured: knownValues(ringShares(projection, found, { ...rings, ways })),
     ...(notes.length > 0 && { notes }),
     ...(rings.truncated && { truncated: true }),
   };
 }
 
-/** One finding for rings that overlap; the largest that came back stands for them in the sentence. */
+/** One finding for rings that overlap; the least accidental, then the largest that came back, stands for them in the sentence. */
 function draftOf(
   projection: Projection,
   options: OptionValues,
   found: RingTransfers,
-  rings: RingList,
+  rings: WeighedRings,
   group: number[],
 ): Draft {
   const { transfers } = projection;
@@ -173,12 +192,15 @@ function draftOf(
   const hopsOf = (i: number) =>
     Array.from(rings.edges.subarray(rings.offsets[i]!, rings.offsets[i + 1]!), (e) => found.edges[e]!);
   let hops: number[] = [];
+  let ways = Infinity;
   const all = new Set<number>();
   for (const i of group) {
     const candidate = hopsOf(i);
-    if (hops.length === 0 || amount(candidate[candidate.length - 1]!) > amount(hops[hops.length - 1]!))
-      hops = candidate;
     for (const e of candidate) all.add(e);
+    const isLarger = () => amount(candidate[candidate.length - 1]!) > amount(hops[hops.length - 1]!);
+    if (rings.ways[i]! > ways || (rings.ways[i] === ways && !isLarger())) continue;
+    hops = candidate;
+    ways = rings.ways[i]!;
   }
   const edges = [...all].sort((a, b) => a - b);
   const last = hops[hops.length - 1]!;
@@ -189,10 +211,11 @@ function draftOf(
     Infinity,
   );
   const durationMs = elapsedMs(transfers, hops[0]!, last);
+  const isChance = ways > (options.ways as number);
   return {
     subjects: [...new Set(edges.flatMap((e) => [transfers.from[e]!, transfers.to[e]!]))],
-    score: Math.min(Math.max(kept, 0.01), 1),
-    severity: 'medium',
+    score: Math.min(kept, 1) / (isChance ? ways : 1),
+    severity: isChance ? 'low' : 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
     amount: money,
@@ -207,6 +230,7 @@ function draftOf(
         unit: 'ms',
         transfers: [hops[0]!, last],
       },
+      { what: 'ways', value: ways, threshold: options.ways as number, unit: 'count', transfers: hops },
       { what: 'rings', value: group.length, unit: 'count', transfers: edges },
     ],
     values: {
@@ -216,29 +240,9 @@ function draftOf(
       duration: { durationMs },
       kept: { share: kept },
       rings: group.length,
+      chance: isChance ? 'yes' : 'no',
     },
   };
-}
-
-/** By account: share of its transfers that lie on a ring, lower bound; after a cut search an account without a ring is unknown. */
-function ringShares(projection: Projection, found: RingTransfers, rings: RingList): Float64Array {
-  const { transfers, nodes } = projection;
-  const total = new Int32Array(nodes.count);
-  const onRing = new Int32Array(nodes.count);
-  for (const e of found.edges) {
-    total[transfers.from[e]!]!++;
-    total[transfers.to[e]!]!++;
-  }
-  for (const e of new Set(rings.edges)) {
-    onRing[transfers.from[found.edges[e]!]!]!++;
-    onRing[transfers.to[found.edges[e]!]!]!++;
-  }
-  const values = unknownValues(nodes.count);
-  for (let v = 0; v < nodes.count; v++) {
-    if (total[v] === 0 || (rings.truncated && onRing[v] === 0)) continue;
-    values[v] = onRing[v] === 0 ? 0 : wilsonLower(onRing[v]! / total[v]!, total[v]!);
-  }
-  return values;
 }
 
 const DAYS_NOTE: Texts = {

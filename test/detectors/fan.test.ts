@@ -69,6 +69,15 @@ describe('many new counterparties at once', () => {
     expect(found.evidence(0, 'payers')).toBeGreaterThanOrEqual(12);
   });
 
+  it('does not take a fluctuation of a small rate for a burst', () => {
+    const quiet = [...payers(12, 0, 199), ...payers(9, 225, 365, 'r')];
+    const five = detect(fan, { transactions: [...YEAR, ...quiet, ...payers(5, 201, 220, 'q')] });
+    expect(five.findings).toEqual([]);
+    expect(five.value('account:a')).toBeGreaterThan(0);
+    const ten = detect(fan, { transactions: [...YEAR, ...quiet, ...payers(10, 201, 220, 'q')] });
+    expect(ten.findings).toHaveLength(1);
+  });
+
   it('stays low for a payroll: payees who come back every month', () => {
     const wages = Array.from({ length: 12 }, (_, m) =>
       Array.from({ length: 40 }, (_, i) => row(`w${m}-${i}`, m * 30 + 9, 'a', `e${i}`)),

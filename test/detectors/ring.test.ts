@@ -100,6 +100,24 @@ describe('money that comes back', () => {
     expect(detect(ring, { transactions: apart }).findings).toHaveLength(2);
   });
 
+  it('stays low through a busy account, where the money could have gone many ways', () => {
+    const busy = Array.from({ length: 12 }, (_, i) => ({
+      id: `busy-${i}`,
+      from_account: 'account:b',
+      to_account: `account:other${i}`,
+      amount: '950',
+      at: '2026-03-02T08:00:00Z',
+    }));
+    const rare = detect(ring, { transactions: hops('abca', [1000, 900, 800], T) });
+    const chance = detect(ring, { transactions: [...hops('abca', [1000, 900, 800], T), ...busy] });
+    expect(chance.findings[0]!.severity).toBe('low');
+    expect(chance.evidence(0, 'ways')).toBe(13);
+    expect(chance.sentence(0)).toContain('may be chance');
+    expect(rare.evidence(0, 'ways')).toBe(1);
+    expect(rare.findings[0]!.severity).toBe('medium');
+    expect(chance.value('account:a')!).toBeLessThan(rare.value('account:a')! / 3);
+  });
+
   it('says how far it searched where the budget ends the search', () => {
     const cut = detect(ring, { transactions: hops('abca', [10, 10, 10], T) }, { set: { budget: '1' } });
     expect(cut.truncated).toBe(true);
