@@ -31,15 +31,19 @@ type Store = Awaited<ReturnType<typeof openDuckDbStore>>;
 
 async function load(store: Store, title: string, first: number): Promise<void> {
   let makingMs = 0;
+  let makingCpuMs = 0;
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const session = await store.startLoad({ source: 'bench', snapshot: null });
   const name = `transfers-${title}.csv`;
   const added = await session.addFile({ name, digest: title, reading: 'bench', bytes: 0, encoding: 'utf-8' });
   if (!('file' in added)) throw new Error('the file is new');
   for (let at = 0; at < rows; at += ROWS_PER_BATCH) {
     const making = performance.now();
+    const makingCpu = threadCpuMs();
     const batch = transfers(first + at, Math.min(ROWS_PER_BATCH, rows - at), added.file);
     makingMs += performance.now() - making;
+    makingCpuMs += threadCpuMs() - makingCpu;
     await session.append(batch);
   }
   const appended = performance.now();
@@ -50,12 +54,14 @@ async function load(store: Store, title: string, first: number): Promise<void> {
   const perSecond = (rows / (appendMs + ended - appended)) * 1000;
   console.log(
     `${title}: append ${seconds(appendMs)}, publish ${seconds(ended - appended)}, ${Math.round(perSecond / 1000)} k rows/s,`,
+    `CPU ${seconds(cpuMs(cpu) - makingCpuMs)},`,
     `accepted ${result.files[0]!.accepted}, duplicate ${result.files[0]!.duplicate} (making the rows ${seconds(makingMs)})`,
   );
 }
 
 async function read(store: Store): Promise<void> {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const snapshot = await store.openSnapshot();
   const opened = performance.now();
   for await (const _ of snapshot.nodes());
@@ -79,7 +85,8 @@ async function read(store: Store): Promise<void> {
   await snapshot.close();
   console.log(
     `snapshot: numbering ${seconds(opened - began)}, ${snapshot.nodeCount} ids ${seconds(named - opened)},`,
-    `${count} transfers × 7 columns in order ${seconds(read - named)}, 1,000 details ${seconds(detailed - read)}`,
+    `${count} transfers × 7 columns in order ${seconds(read - named)}, 1,000 details ${seconds(detailed - read)},`,
+    `CPU ${seconds(cpuMs(cpu))}`,
   );
 }
 
@@ -134,6 +141,17 @@ function scramble(n: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
   return (x ^ (x >>> 16)) >>> 0;
+}
+
+/** CPU time of all threads since `before`. */
+function cpuMs(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** CPU time of the whole process; making rows runs alone, so its difference is that of the one thread. */
+function threadCpuMs(): number {
+  return cpuMs({ user: 0, system: 0 });
 }
 
 function seconds(ms: number): string {

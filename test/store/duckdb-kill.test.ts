@@ -139,6 +139,26 @@ describe('a loading process that is killed', () => {
     expect(states.size).toBeGreaterThan(0);
   });
 
+  // A limit on the size of files fails writes as a full disk does, and needs no disk.
+  test.skipIf(process.platform === 'win32')(
+    'a full disk: a clear message, nothing published',
+    { timeout: 60_000 },
+    async () => {
+      const file = copyOfBase('full');
+      const program = [process.execPath, join(compiled, 'load.mjs'), file, '400000']
+        .map((word) => `'${word}'`)
+        .join(' ');
+      const child = spawn('sh', ['-c', `ulimit -f 8192; exec ${program} 2>&1`], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const said = await finish(child);
+      expect(said).toContain("code: 'store-write-failed'");
+      expect(said).not.toContain('published {');
+      expect(await read(file)).toEqual({ loads: 1, files: 1, digest: before });
+      expect(await finish(start(file))).toContain('published {');
+      expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole });
+      remove(file);
+    },
+  );
+
   test('a second process is told who holds the store, and what to do', { timeout: 60_000 }, async () => {
     const file = copyOfBase('held');
     const holder = spawn(process.execPath, [join(compiled, 'load.mjs'), file, '0'], {
