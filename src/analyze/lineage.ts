@@ -30,8 +30,8 @@ export function clusterHash(members: readonly string[]): string {
 
 /**
  * Carries ids on from the predecessor run: the largest overlap of members first, each id once (ties: the smaller id, then the smaller
- * hash). A cluster that is the main heir of two or more is *merged*; of several heirs of one main ancestor each is *split*; else it is
- * *same*, *grown* or *shrunk* by its members, or *new* where it shares none.
+ * hash). A cluster that holds at least half of two or more is *merged*; of several that hold most of, or come mostly from, the same one
+ * each is *split*; else it is *same*, *grown* or *shrunk* by its members, or *new*.
  */
 export function traceLineage(
   current: readonly ClusterOfIds[],
@@ -51,14 +51,21 @@ export function traceLineage(
       taken.add(overlap.previous);
     }
   }
+  const isMost = (part: number, of: readonly string[]) => 2 * part >= of.length;
   const inherited = new Map<number, string[]>();
   for (const o of heir.values()) {
+    if (!isMost(o.shared, previous[o.previous]!.members)) continue;
     const ids = inherited.get(o.current);
     if (ids) ids.push(previous[o.previous]!.id);
     else inherited.set(o.current, [previous[o.previous]!.id]);
   }
   const heirs = new Map<number, number>();
-  for (const o of ancestor.values()) heirs.set(o.previous, (heirs.get(o.previous) ?? 0) + 1);
+  for (const o of ancestor.values()) {
+    const mostOfEither =
+      isMost(o.shared, previous[o.previous]!.members) || isMost(o.shared, current[o.current]!.members);
+    if (mostOfEither) heirs.set(o.previous, (heirs.get(o.previous) ?? 0) + 1);
+    else if (!carried.has(o.current)) ancestor.delete(o.current);
+  }
   const used = new Set([...carried.values()].map((p) => previous[p]!.id));
   const clusters = current.map(({ members }, i) => {
     const from = carried.get(i);
@@ -68,13 +75,17 @@ export function traceLineage(
   });
   const gone = previous.flatMap(({ id }, p) => {
     if (taken.has(p)) return [];
-    const into = heir.get(p);
-    const reason = into
-      ? `merged into ${clusters[into.current]!.id}`
-      : 'none of its members is in a cluster of this run';
-    return [{ id, reason }];
+    return [{ id, reason: whyGone(heir.get(p), previous[p]!.members.length, clusters) }];
   });
   return { clusters, gone: gone.sort((a, b) => byCodePoint(a.id, b.id)) };
+}
+
+function whyGone(into: Overlap | undefined, size: number, clusters: readonly { id: string }[]): string {
+  if (!into) return 'none of its members is in a cluster of this run';
+  const { id } = clusters[into.current]!;
+  return 2 * into.shared >= size
+    ? `merged into ${id}`
+    : `fell apart: at most ${into.shared} of its ${size} members together, in ${id}`;
 }
 
 /** Pairs of clusters that share members, largest overlap first. */
@@ -112,7 +123,7 @@ function lineageOf(
   const own = previous[main.previous]!;
   const all = [...new Set([own.id, ...inherited])].sort(byCodePoint);
   if (inherited.length >= 2) return { previous: all, change: 'merged' };
-  if (heirs.get(main.previous)! >= 2) return { previous: all, change: 'split' };
+  if ((heirs.get(main.previous) ?? 0) >= 2) return { previous: all, change: 'split' };
   const before = new Set(own.members);
   const added = members.filter((member) => !before.has(member)).length;
   const left = own.members.length - (members.length - added);

@@ -57,6 +57,22 @@ describe('lineage', () => {
     expect(clusters[1]?.lineage).toEqual({ previous: [], change: 'new' });
   });
 
+  it('takes one shared member neither for a merger nor for a split', () => {
+    expect(trace('abc', 'dpqrs', 'ef').clusters.map(({ lineage }) => lineage)).toEqual([
+      { previous: ['c-one'], change: 'shrunk' },
+      { previous: [], change: 'new' },
+      { previous: ['c-two'], change: 'same' },
+    ]);
+    const small = [
+      { id: 'c-big', members: ['a', 'b', 'c', 'd', 'e'] },
+      { id: 'c-odd', members: ['v', 'w', 'x', 'y', 'z'] },
+    ];
+    expect(traceLineage([{ members: ['a', 'b', 'c', 'd', 'e', 'z'] }], small)).toMatchObject({
+      clusters: [{ id: 'c-big', lineage: { previous: ['c-big'], change: 'grown' } }],
+      gone: [{ id: 'c-odd', reason: 'fell apart: at most 1 of its 5 members together, in c-big' }],
+    });
+  });
+
   it('does not depend on the order of the clusters', () => {
     const forward = trace('ab', 'cd', 'efx').clusters;
     const backward = trace('efx', 'cd', 'ab').clusters;
