@@ -4,11 +4,25 @@ import { type Day, NO_DAY } from '../../model/time.ts';
 import type { ContactKind } from '../../model/vocabulary.ts';
 import type { RowWriter } from './row-writer.ts';
 
+export interface AddressIds {
+  unit: EntityId;
+  building: EntityId;
+}
+
+/** Addresses folded lately: mass addresses repeat, and folding costs more than the rest of a row. Emptied when full. */
+const REMEMBERED = 20_000;
+const remembered = new Map<string, AddressIds | null>();
+
 /** The two ids of an address text; null where it has no letter or digit. */
-export function addressIds(address: string): { unit: EntityId; building: EntityId } | null {
+export function addressIds(address: string): AddressIds | null {
+  const known = remembered.get(address);
+  if (known !== undefined) return known;
   const keys = addressKeys(address);
-  if (keys.unit === '') return null;
-  return { unit: addressId(keys.unit), building: addressId(keys.building) };
+  const ids = keys.unit === '' ? null : { unit: addressId(keys.unit), building: addressId(keys.building) };
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  // Copied, for a slice would keep the whole chunk of the file that it was cut from.
+  remembered.set(Buffer.from(address).toString(), ids);
+  return ids;
 }
 
 /** What the optional attributes of a person are where nothing is known. */

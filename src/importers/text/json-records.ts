@@ -1,5 +1,5 @@
-import { TamyrError } from '../../model/errors.ts';
 import { nextLineStart } from './csv-scan.ts';
+import { jsonElements } from './json-elements.ts';
 import type { BrokenRecord, RecordGroup } from './records.ts';
 
 const GROUP_RECORDS = 2048;
@@ -132,8 +132,8 @@ function quoteLongNumbers(json: string): string {
 }
 
 /**
- * Reads the objects of one JSON document: the array at `path` (names joined by dots, '' = the document itself), or an object
- * whose values are objects. Line numbers are those of the document's elements only where it is an array; the file is held in memory.
+ * Reads the objects of one array in a JSON document, element by element: the array at `path` (names joined by dots, '' = the
+ * document itself). `line` is the physical line on which the element begins.
  */
 export async function* readJsonArray(
   chunks: AsyncIterable<string>,
@@ -141,37 +141,17 @@ export async function* readJsonArray(
   path: string,
   name: string,
 ): AsyncGenerator<RecordGroup, void, undefined> {
-  let text = '';
-  for await (const chunk of chunks) text += chunk;
-  let value: unknown;
-  try {
-    value = JSON.parse(quoteLongNumbers(text));
-  } catch (cause) {
-    throw new TamyrError(
-      {
-        code: 'bad-json',
-        what: `The file is not JSON: ${(cause as Error).message}.`,
-        where: name,
-        expected: 'one JSON document; JSON lines end in .jsonl',
-      },
-      { cause },
-    );
-  }
-  for (const step of path === '' ? [] : path.split('.')) {
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined;
-  }
-  if (!Array.isArray(value)) {
-    throw new TamyrError({
-      code: 'json-path',
-      what: `There is no array at json_path "${path}".`,
-      where: name,
-      expected: 'the path of an array of objects, names joined by dots',
-    });
-  }
   const gatherer = createGatherer(layout);
-  for (let i = 0; i < value.length; i++) {
-    gatherer.add(value[i], i + 1, null);
-    if (gatherer.full) yield gatherer.take();
+  for await (const element of jsonElements(chunks, path, name)) {
+    if (element === null) {
+      if (gatherer.full) yield gatherer.take();
+      continue;
+    }
+    try {
+      gatherer.add(JSON.parse(quoteLongNumbers(element.text)), element.line, element.text);
+    } catch (error) {
+      gatherer.broken(element.line, element.text, (error as Error).message.slice(0, 80));
+    }
   }
   yield gatherer.take();
 }
