@@ -1,11 +1,12 @@
 import { round } from './network/glyphs.ts';
-import { hullPath } from './network/hull.ts';
+import { hullPath, insideHull } from './network/hull.ts';
 import type { NetworkView } from './network/network-view.ts';
 import { shapeAt, shapeKind } from './network/shapes.ts';
 
 const WIDTH = 110;
 const HEIGHT = 70;
 const MARGIN = 9;
+const HULL_PAD = 7;
 
 /** A cluster at 110 × 70 px: shapes, lines and hull without words. */
 export function thumbnailSvg(view: NetworkView, cluster: string, rank: number): string {
@@ -24,10 +25,11 @@ export function thumbnailSvg(view: NetworkView, cluster: string, rank: number): 
   );
   const members = nodes.filter((node) => node.cluster === cluster).map(({ id }) => at.get(id)!);
   const colour = `var(--h-${((rank - 1) % 12) + 1})`;
-  const hull =
-    members.length < 3
-      ? ''
-      : `<path d="${hullPath(members, 7)}" fill="${colour}" fill-opacity=".07" stroke="${colour}" stroke-width=".75"/>`;
+  const strangers = nodes.filter((node) => node.cluster !== cluster).map(({ id }) => at.get(id)!);
+  const hasHull = members.length >= 3 && !strangers.some((point) => insideHull(members, HULL_PAD, point));
+  const hull = hasHull
+    ? `<path d="${hullPath(members, HULL_PAD)}" fill="${colour}" fill-opacity=".07" stroke="${colour}" stroke-width=".75"/>`
+    : '';
   const lines = edges.map(({ from, to, relation }) => {
     const [a, b] = [at.get(from)!, at.get(to)!];
     const money = relation === 'TRANSFERRED' || relation === 'INVOICED';

@@ -1,8 +1,10 @@
 import type { ViewNode } from './network-view.ts';
 import type { Link, Places } from './placing.ts';
 
-/** Pixels per step of graph distance. */
-const STEP = 98;
+/** Most and fewest pixels per step of graph distance. */
+const STEP = { most: 128, least: 58 } as const;
+/** Pages are wider than high. */
+const STRETCH = 1.2;
 const ROUNDS = 90;
 /** Beyond so many nodes each round costs too much; fewer are made. */
 const FULL_ROUNDS_UP_TO = 200;
@@ -19,11 +21,11 @@ export function stressPlaces(nodes: readonly ViewNode[], links: readonly Link[],
   const x = new Float64Array(count);
   const y = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    const radius = STEP * 0.6 * Math.sqrt(i + 0.5);
+    const radius = STEP.most * 0.6 * Math.sqrt(i + 0.5);
     x[i] = radius * Math.cos(i * GOLDEN);
     y[i] = radius * Math.sin(i * GOLDEN);
   }
-  const step = Math.max(58, Math.min(STEP, (width * 1.5) / Math.sqrt(count)));
+  const step = Math.max(STEP.least, Math.min(STEP.most, width / Math.sqrt(count)));
   const rounds = Math.max(3, Math.round(ROUNDS * Math.min(1, (FULL_ROUNDS_UP_TO / Math.max(1, count)) ** 2)));
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
@@ -48,6 +50,7 @@ export function stressPlaces(nodes: readonly ViewNode[], links: readonly Link[],
     }
   }
   turn(nodes, x, y);
+  for (let i = 0; i < count; i++) x[i]! *= STRETCH;
   contextToRim(nodes, links, x, y);
   return { x, y };
 }
