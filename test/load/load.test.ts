@@ -134,4 +134,49 @@ describe('load', () => {
     expect(await store.loads()).toEqual([]);
     expect(await store.files()).toEqual([]);
   });
+
+  test('a mapping reads other tables; what it looks values up in is not ignored; another mapping reads the file anew', async () => {
+    const input = await put({
+      'pay.csv': 'n,day,who,whom,sum\n1,31.12.2024,A,B,"1,5"\n2,31.12.2024,A,C,"-2"\n',
+      'clients.csv': 'id,name\nA,Alma\n',
+      'rest.csv': 'x\n',
+    });
+    const mapping = join(folder, 'bank.yaml');
+    const yaml = `version: 1
+source: example-bank
+tables:
+  - table: transactions
+    file: pay.csv
+    columns:
+      id: n
+      at: {column: day, date: dd.MM.yyyy}
+      from_account: who
+      to_account: whom
+      amount: {column: sum, decimal: ","}
+      from_name: {lookup: {file: clients.csv, key: id, by: who, value: name}}
+`;
+    await writeFile(mapping, yaml);
+    const first = await load(store, { paths: [input], mapping });
+    expect(first).toMatchObject({
+      files: [{ file: 'pay.csv', rows: 2, accepted: 1, rejected: 1 }],
+      ignored: ['rest.csv'],
+    });
+    expect(await store.loads()).toMatchObject([{ source: 'example-bank' }]);
+    await writeFile(mapping, yaml.replace('decimal: ","', 'decimal: ",", abs: true'));
+    const second = await load(store, { paths: [input], mapping });
+    expect(second).toMatchObject({ published: true, files: [{ rows: 2, accepted: 1, duplicate: 1, rejected: 0 }] });
+    await expect(load(store, { paths: [input], mapping: join(folder, 'none.yaml') })).rejects.toMatchObject({
+      exitCode: 3,
+    });
+  });
+
+  test('whole extracts, one after the other: what is gone ends, what came again goes on', async () => {
+    const register = async (text: string, snapshot: number) => {
+      const input = await put({ 'companies.csv': text });
+      return load(store, { paths: [input], source: 'register', snapshot });
+    };
+    await register('bin,name\n940140000385,Alma\n990140004654,Bota\n', 20_000);
+    const later = await register('bin,name\n940140000385,Alma\n', 20_100);
+    expect(later.snapshot).toMatchObject({ ended: 1 });
+  });
 });
