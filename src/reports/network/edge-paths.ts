@@ -69,13 +69,17 @@ function controlOf(from: Ends, to: Ends, bend: number): [number, number] {
 /** Whether the curve stays clear of every other node. */
 function clearOf(nodes: readonly Ends[], from: Ends, to: Ends, bend: number): boolean {
   const [cx, cy] = controlOf(from, to, bend);
+  const [left, right] = [Math.min(from.x, to.x, cx), Math.max(from.x, to.x, cx)];
+  const [top, bottom] = [Math.min(from.y, to.y, cy), Math.max(from.y, to.y, cy)];
   return nodes.every((other) => {
     if (other === from || other === to) return true;
+    const near = other.r + 5;
+    if (other.x < left - near || other.x > right + near || other.y < top - near || other.y > bottom + near) return true;
     for (let k = 1; k < 16; k++) {
       const t = k / 16;
       const x = (1 - t) ** 2 * from.x + 2 * (1 - t) * t * cx + t * t * to.x;
       const y = (1 - t) ** 2 * from.y + 2 * (1 - t) * t * cy + t * t * to.y;
-      if (Math.hypot(x - other.x, y - other.y) < other.r + 5) return false;
+      if ((x - other.x) ** 2 + (y - other.y) ** 2 < near * near) return false;
     }
     return true;
   });

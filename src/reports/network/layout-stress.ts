@@ -115,15 +115,16 @@ function turn(nodes: readonly ViewNode[], x: Float64Array, y: Float64Array): voi
 function contextToRim(nodes: readonly ViewNode[], links: readonly Link[], x: Float64Array, y: Float64Array): void {
   const inside = nodes.flatMap(({ cluster }, i) => (cluster === null ? [] : [i]));
   if (inside.length === 0 || inside.length === nodes.length) return;
-  const reach = Math.max(...inside.map((i) => Math.hypot(x[i]!, y[i]! * 1.2)));
   nodes.forEach(({ cluster }, i) => {
     if (cluster !== null) return;
     const tied = links.flatMap(({ from, to }) => (from === i ? [to] : to === i ? [from] : []));
     const dx = x[i]! + tied.reduce((sum, other) => sum + x[other]!, 0) / Math.max(1, tied.length);
     const dy = y[i]! + tied.reduce((sum, other) => sum + y[other]!, 0) / Math.max(1, tied.length);
     const length = Math.hypot(dx, dy) || 1;
-    const far = Math.max(reach + 86, Math.hypot(x[i]!, y[i]!));
-    x[i] = (dx / length) * far;
-    y[i] = (dy / length) * far * 0.85;
+    const [ux, uy] = [dx / length, dy / length];
+    const rim = Math.max(...inside.map((j) => x[j]! * ux + y[j]! * uy));
+    const far = rim + 84;
+    x[i] = ux * far;
+    y[i] = uy * far;
   });
 }

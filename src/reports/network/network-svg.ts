@@ -60,9 +60,10 @@ export function networkSvg(view: NetworkView, options: NetworkSvgOptions): strin
   for (const { x, y, r } of nodes) room.take({ left: x - r - 2, right: x + r + 8, top: y - r - 8, bottom: y + r + 2 });
   const labels = nodeLabels(nodes, options, room, paper, colour);
   const moneyLabels = edgeLabels(curves, language, room, paper, colour);
+  const names = new Map(view.nodes.map(({ id, label }) => [id, label]));
   const parts = [
     hullOf(nodes, options, colour),
-    ...curves.map((curve) => drawEdge(curve, colour, edgeTitle(curve.edge, view, language))),
+    ...curves.map((curve) => drawEdge(curve, colour, edgeTitle(curve.edge, names, language))),
     ...nodes.map((drawn) => drawNode(drawn, paper, colour, language)),
     ...moneyLabels,
     ...labels,
@@ -231,8 +232,8 @@ function edgeText(edge: ViewEdge, language: Language): string | null {
   return edge.relation === 'OWNS' && edge.label ? edge.label.replaceAll('.', language === 'en' ? '.' : ',') : null;
 }
 
-function edgeTitle(edge: ViewEdge, view: NetworkView, language: Language): string {
-  const name = (id: string) => view.nodes.find((node) => node.id === id)?.label ?? id;
+function edgeTitle(edge: ViewEdge, names: ReadonlyMap<string, string>, language: Language): string {
+  const name = (id: string) => names.get(id) ?? id;
   const amounts = edge.amounts.map((sum) => formatMoneyShort(sum, language)).join(', ');
   const detail = amounts
     ? `${amounts} · ${edge.count}`
