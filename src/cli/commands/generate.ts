@@ -18,7 +18,7 @@ export function register(program: Command): void {
     )
     .requiredOption('--out <dir>', 'folder to write to')
     .option('--companies <n>', 'number of companies', '2000')
-    .option('--transactions <n>', 'about how many transactions', '40000')
+    .option('--transactions <n>', 'number of transactions', '40000')
     .option('--seed <n>', 'the same seed gives the same bytes', '1')
     .addHelpText(
       'after',

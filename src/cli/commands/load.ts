@@ -122,9 +122,17 @@ function summary(report: LoadReport): string {
     company + person + account > 0
       ? [`  known by reference only: ${count(company)} companies, ${count(person)} persons, ${count(account)} accounts`]
       : [];
-  const ignored = report.ignored.length > 0 ? [`  not recognised, left aside: ${report.ignored.join(', ')}`] : [];
+  const ignored = report.ignored.length > 0 ? [`  not recognised, left aside: ${fewOf(report.ignored)}`] : [];
   const rejects = report.rejects ? [`  what was refused and why: ${report.rejects}`] : [];
   return [head, ...lines, ...byReference, ...ignored, ...rejects].join('\n');
+}
+
+const NAMES_SHOWN = 5;
+
+/** The first names, and how many more there are (all of them are in the report). */
+function fewOf(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return names.length > NAMES_SHOWN ? `${shown} … (${NAMES_SHOWN} of ${count(names.length)}; --json lists all)` : shown;
 }
 
 function count(n: number): string {
