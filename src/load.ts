@@ -9,6 +9,7 @@ import { createOccurrenceCounter } from './importers/rows/occurrences.ts';
 import { requireEncoding } from './importers/text/decode.ts';
 import { digestOfFile } from './importers/text/file-bytes.ts';
 import { findInput } from './load/find-input.ts';
+import { createReasons, type Reason } from './load/reasons.ts';
 import { createRejectsFile } from './load/rejects-file.ts';
 import { TamyrError } from './model/errors.ts';
 import { FACT_TABLE_NAMES, type FactTable } from './model/facts.ts';
@@ -55,6 +56,8 @@ export interface LoadReport {
   byReference: { company: number; person: number; account: number };
   /** Path of `rejects.csv`; null where there is nothing in it. */
   rejects: string | null;
+  /** Why rows were refused and cells emptied, the most frequent first. */
+  reasons: Reason[];
   snapshot: { began: number; ended: number } | null;
   /** Whether more rows were refused than `maxRejects` allows (exit code 1). */
   tooManyRejects: boolean;
@@ -189,6 +192,7 @@ async function readAll(
   const folder = request.rejectsDir ? join(request.rejectsDir, session.load) : null;
   const rejectsFile = createRejectsFile(folder && join(folder, 'rejects.csv'));
   const occurrences = createOccurrenceCounter();
+  const reasons = createReasons();
   const numbered: NumberedFile[] = [];
   const counts: FileCounts[] = [];
   const nameOf = (file: number): string =>
@@ -218,6 +222,7 @@ async function readAll(
     }
     const sink = overlapping(session, async (rejects) => {
       await session.reject(rejects);
+      reasons.count(rejects);
       await rejectsFile.write(rejects, nameOf);
     });
     counts.push(
@@ -233,10 +238,13 @@ async function readAll(
   }
   tell('publish', null, 0);
   const result = await session.publish(counts);
-  for await (const rejects of result.rejects()) await rejectsFile.write(rejects, nameOf);
+  for await (const rejects of result.rejects()) {
+    reasons.count(rejects);
+    await rejectsFile.write(rejects, nameOf);
+  }
   const report = reportOf(
     result,
-    { numbered, counts, ignored, rejects: await rejectsFile.close() },
+    { numbered, counts, ignored, rejects: await rejectsFile.close(), reasons: reasons.list() },
     request.maxRejects,
   );
   if (folder) {
@@ -279,11 +287,12 @@ interface ReadFiles {
   counts: readonly FileCounts[];
   ignored: string[];
   rejects: string | null;
+  reasons: Reason[];
 }
 
 function reportOf(
   result: LoadResult,
-  { numbered, counts, ignored, rejects }: ReadFiles,
+  { numbered, counts, ignored, rejects, reasons }: ReadFiles,
   maxRejects = Number.POSITIVE_INFINITY,
 ): LoadReport {
   const byNumber = new Map(result.files.map((file) => [file.file, file]));
@@ -307,6 +316,7 @@ function reportOf(
     tables: result.tables,
     byReference: result.byReference,
     rejects,
+    reasons,
     snapshot: result.snapshot,
     tooManyRejects: files.reduce((sum, { rejected }) => sum + rejected, 0) > maxRejects,
   };

@@ -50,6 +50,12 @@ describe('load', () => {
       },
       byReference: { company: 0, person: 0, account: 3 },
     });
+    expect(report.reasons.map(({ code, action, count }) => [code, action, count])).toEqual([
+      ['conflict', 'row', 1],
+      ['duplicate', 'duplicate', 1],
+      ['negative-amount', 'row', 1],
+      ['unknown-word', 'cell', 1],
+    ]);
     expect(report.files[0]!.digest).toMatch(/^[0-9a-f]{64}$/);
     const rejects = await readFile(report.rejects!, 'utf8');
     expect(rejects.split('\n')[0]).toBe('file,line,action,table,column,code,value,expected,raw');

@@ -16,7 +16,15 @@ export function scopeOf(
     answers,
     columnAt(name, place) {
       const at = positions.get(name);
-      if (at !== undefined) return at;
+      if (at !== undefined && columns.indexOf(name) === at) return at;
+      if (at !== undefined) {
+        throw mistake(
+          place,
+          `The file ${file} has the column "${name}" twice.`,
+          'every column once',
+          'Give the columns names of your own: read: {columns: [first, second, …]}.',
+        );
+      }
       // JSON objects leave out what they do not have.
       if (json) return -1;
       const near = nearest(name, columns);

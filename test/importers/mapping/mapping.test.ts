@@ -277,6 +277,12 @@ tables:
       amount: sum
 `;
 
+  test('a column that stands twice in the header is no column to name', async () => {
+    await expect(mapped(good, { 'transfers-1.csv': 'n,day,who,whom,sum,sum\n' })).rejects.toMatchObject({
+      message: expect.stringContaining('"sum" twice'),
+    });
+  });
+
   test('the mapping they start from is right', async () => {
     expect((await mapped(good, files)).tables.transactions).toHaveLength(1);
   });
