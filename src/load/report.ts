@@ -1,0 +1,94 @@
+import type { FactTable } from '../model/facts.ts';
+import type { FileCounts, LoadResult } from '../store/graph-store.ts';
+import type { ClaimedFile } from './choose-importers.ts';
+import type { Reason } from './reasons.ts';
+
+/** What `tamyr load --json` prints. */
+export interface LoadReport {
+  /** The load; where nothing new came, the one that holds the files already. */
+  load: string;
+  /** False where every file had been loaded before. */
+  published: boolean;
+  files: LoadedFile[];
+  ignored: string[];
+  tables: Record<FactTable, { accepted: number; duplicate: number; rejected: number }>;
+  byReference: { company: number; person: number; account: number };
+  /** Path of `rejects.csv`; null where there is nothing in it. */
+  rejects: string | null;
+  /** Why rows were refused and cells emptied, the most frequent first. */
+  reasons: Reason[];
+  snapshot: { began: number; ended: number } | null;
+  /** Whether more rows were refused than `maxRejects` allows (exit code 1). */
+  tooManyRejects: boolean;
+}
+
+export interface LoadedFile {
+  file: string;
+  digest: string;
+  encoding: string;
+  rows: number;
+  accepted: number;
+  duplicate: number;
+  rejected: number;
+  skipped: number;
+  blank: number;
+  defects: number;
+  /** The load that already holds this file; its rows all count as duplicates then. */
+  alreadyLoaded?: string;
+}
+
+/** A file of the load that is being read. */
+export interface NumberedFile extends ClaimedFile {
+  digest: string;
+  encoding: string;
+  outcome: { file: number } | { alreadyLoaded: string; rows: number } | { sameAs: number };
+}
+
+/** What was read, for the report. */
+export interface ReadFiles {
+  numbered: readonly NumberedFile[];
+  counts: readonly FileCounts[];
+  ignored: string[];
+  rejects: string | null;
+  reasons: Reason[];
+}
+
+/** Puts what the importers counted and what the store found into the report. */
+export function reportOf(
+  result: LoadResult,
+  { numbered, counts, ignored, rejects, reasons }: ReadFiles,
+  maxRejects = Number.POSITIVE_INFINITY,
+): LoadReport {
+  const byNumber = new Map(result.files.map((file) => [file.file, file]));
+  const none = { accepted: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
+  const files = numbered.map(({ claim, digest, encoding, outcome }): LoadedFile => {
+    const head = { file: claim.file.name, digest, encoding };
+    if ('file' in outcome) {
+      const { file: _number, ...kept } = byNumber.get(outcome.file) ?? nothingNew(counts, outcome.file);
+      return { ...head, ...kept };
+    }
+    const earlier = 'sameAs' in outcome ? result.load : outcome.alreadyLoaded;
+    const rows = 'sameAs' in outcome ? counts.find(({ file }) => file === outcome.sameAs)!.rows : outcome.rows;
+    return { ...head, rows, ...none, duplicate: rows, alreadyLoaded: earlier };
+  });
+  const earlier = files.find(({ alreadyLoaded }) => alreadyLoaded !== undefined)?.alreadyLoaded;
+  return {
+    load: result.published ? result.load : (earlier ?? result.load),
+    published: result.published,
+    files,
+    ignored,
+    tables: result.tables,
+    byReference: result.byReference,
+    rejects,
+    reasons,
+    snapshot: result.snapshot,
+    tooManyRejects: files.reduce((sum, { rejected }) => sum + rejected, 0) > maxRejects,
+  };
+}
+
+/** A file that was read and turned out to hold nothing new: the same snapshot of the same day was loaded before. */
+function nothingNew(counts: readonly FileCounts[], number: number) {
+  const counted = counts.find(({ file }) => file === number)!;
+  const duplicate = counted.rows - counted.rejected - counted.skipped - counted.blank;
+  return { ...counted, accepted: 0, duplicate };
+}
