@@ -28,7 +28,7 @@ export function pageFrame({ root, title, printLine, blocks }: Frame): string {
   const bodies = PAGE_LANGUAGES.map((language) => {
     const { crumbs, actions, left, main, right } = blocks[language];
     return `<div class="block" lang="${language}" data-language="${language}">
-<header class="bar noprint"><span class="brand">${logo(22)}Tamyr</span><nav class="crumbs">${crumbs}</nav><span class="end row">${actions}<button type="button" class="btn pri sm" data-print>${icon('print')}${t(language, 'report.print')}</button>${languageSwitch(language)}</span></header>
+<header class="bar noprint"><span class="brand">${logo(22)}Tamyr</span><div class="crumbs">${crumbs}</div><span class="end row">${actions}<button type="button" class="btn pri sm" data-print>${icon('print')}${t(language, 'report.print')}</button>${languageSwitch(language)}</span></header>
 <div class="cols"><div class="rail noprint">${left}</div><main>${main}</main><aside class="rail noprint">${right}</aside></div>
 </div>`;
   });

@@ -17,7 +17,7 @@ export function rowsTable(
     const moment = parseMoment(at);
     return `<tr><td class="t3">${i + 1}</td><td class="nw">${moment ? formatMomentLocal(moment, language) : escapeMarkup(at)}</td><td>${party(fromLabel, from, language)}</td><td>${party(toLabel, to, language)}</td><td class="r"><b>${formatAmount(amount, language)}</b> ${amount.currency === 'KZT' ? '₸' : escapeMarkup(amount.currency)}</td><td class="src" title="${escapeMarkup(source.file)}">${escapeMarkup(t(language, 'report.fileLine', { file: cutMiddle(source.file), line: source.line }))}</td></tr>`;
   });
-  const head = `<thead><tr><th></th><th>${word(language, 'column', 'at')}</th><th>${word(language, 'column', 'from_account')}</th><th>${word(language, 'column', 'to_account')}</th><th class="r">${word(language, 'column', 'amount')}</th><th class="src">${word(language, 'column', 'source')}</th></tr></thead>`;
+  const head = `<thead><tr><th>№</th><th>${word(language, 'column', 'at')}</th><th>${word(language, 'column', 'from_account')}</th><th>${word(language, 'column', 'to_account')}</th><th class="r">${word(language, 'column', 'amount')}</th><th class="src">${word(language, 'column', 'source')}</th></tr></thead>`;
   const rest = options.files.includes(options.file) ? ` ${t(language, 'report.allIn', { file: options.file })}` : '';
   const cut =
     rows.length < total
