@@ -1,5 +1,5 @@
 /**
- * Loading transfers into the embedded store and reading them back: `node bench/run.js store [rows]`.
+ * Loading transfers into the embedded store and reading them back: `npm run bench -- store [rows]`.
  * Rows come as an importer gives them (columns of texts and numbers); parsing is not part of it.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';

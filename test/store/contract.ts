@@ -7,7 +7,17 @@ import { byCodePoint } from '../../src/model/order.ts';
 import { dayOf, NO_DAY } from '../../src/model/time.ts';
 import { digestOfStore } from '../../src/store/digest.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
-import { appendFile, batchOf, loadFiles, payment, readTable, rejectsOf, type TestFile } from './records.ts';
+import { plainModel } from './plain-model.ts';
+import {
+  appendFile,
+  batchOf,
+  loadFiles,
+  payment,
+  readTable,
+  rejectsOf,
+  type TestFile,
+  type TestRecord,
+} from './records.ts';
 
 /** Opens a store in a folder: a new one at the first call, the same one again after `close`. */
 export type OpenInFolder = (folder: string) => Promise<GraphStore>;
@@ -261,6 +271,53 @@ export function storeContract(name: string, open: OpenInFolder): void {
           }
         }
         expect(rejects).toBe(many);
+      });
+
+      test('random loads come to what a plain model says, in any order of rows', async () => {
+        const random = seeded(20_251_122);
+        const pick = (n: number) => Math.floor(random() * n);
+        for (let round = 0; round < 8; round++) {
+          await store.close();
+          rmSync(folder, { recursive: true, force: true });
+          folder = mkdtempSync(join(tmpdir(), 'tamyr-store-'));
+          store = await open(folder);
+          const model = plainModel();
+          for (let load = 0; load < 3; load++) {
+            const files: Record<string, Required<Pick<TestFile, 'transactions' | 'invoices' | 'accounts'>>> = {};
+            for (let f = 0; f < 2; f++) {
+              const file = {
+                transactions: [] as TestRecord[],
+                invoices: [] as TestRecord[],
+                accounts: [] as TestRecord[],
+              };
+              for (let n = 0; n < 12; n++) {
+                const line = 2 + pick(10);
+                const amount = pick(6) === 0 ? 2 : 1;
+                if (pick(2)) file.transactions.push({ line, id: `t${pick(9)}`, at: 5, amount });
+                if (pick(3) === 0) file.invoices.push({ line, id: `i${pick(5)}`, at: 5, amount });
+                if (pick(2)) file.accounts.push({ line, id: `account:${pick(5)}`, kind: pick(2) ? 'bank' : 'card' });
+              }
+              // Within one line the order of arrival decides, so each line has one record of a keyed table.
+              for (const table of ['transactions', 'invoices'] as const) {
+                file[table] = file[table].filter((r, i, all) => all.findIndex((other) => other.line === r.line) === i);
+                file[table].sort(() => random() - 0.5);
+              }
+              files[`${'ba'[f]}-${load}.csv`] = file;
+            }
+            const expected = model.load(files);
+            const result = await loadFiles(store, files);
+            for (const table of ['transactions', 'invoices', 'accounts'] as const) {
+              expect(result.tables[table], `round ${round}, load ${load}, ${table}`).toEqual({
+                accepted: expected.accepted[table] ?? 0,
+                duplicate: expected.duplicate[table] ?? 0,
+                rejected: expected.rejected[table] ?? 0,
+              });
+            }
+            expect(result.files.map((f) => [f.accepted, f.duplicate, f.rejected])).toEqual(
+              Object.values(expected.files),
+            );
+          }
+        }
       });
 
       test('the answer does not depend on the order of files and rows', async () => {
@@ -696,6 +753,17 @@ export function storeContract(name: string, open: OpenInFolder): void {
       });
     });
   });
+}
+
+/** Numbers in [0, 1) that are the same every time (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
 }
 
 function runDocument(id: string): RunDocument {

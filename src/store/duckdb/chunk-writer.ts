@@ -11,24 +11,29 @@ const INLINE_BYTES = 12;
 export type Cells = 'text' | 'double' | 'integer';
 const TYPES: Record<Cells, DuckDBType> = { text: VARCHAR, double: DOUBLE, integer: INTEGER };
 
-/** Appends columns of equal length to a table, 2,048 rows at a time, without a call per number and mostly none per string. */
-export function appendColumns(
+/**
+ * A writer of columns of equal length into a table, 2,048 rows at a time, without a call per number and mostly none per
+ * string. One chunk is used over and over: chunks are freed only when the garbage collector comes by, which does not see
+ * how much they hold.
+ */
+export function columnWriter(
   appender: DuckDBAppender,
   cells: readonly Cells[],
-  columns: readonly ColumnVector[],
-  length: number,
-): void {
-  const types = cells.map((cell) => TYPES[cell]);
-  for (let start = 0; start < length; start += VECTOR_ROWS) {
-    const count = Math.min(VECTOR_ROWS, length - start);
-    const chunk = DuckDBDataChunk.create(types, count);
-    columns.forEach((column, i) => {
-      const vector = duckdb.data_chunk_get_vector(chunk.chunk, i);
-      if (Array.isArray(column)) writeStrings(vector, column, start, count);
-      else writeNumbers(vector, column, start, count);
-    });
-    appender.appendDataChunk(chunk);
-  }
+): (columns: readonly ColumnVector[], length: number) => void {
+  const chunk = DuckDBDataChunk.create(cells.map((cell) => TYPES[cell]));
+  return (columns, length) => {
+    for (let start = 0; start < length; start += VECTOR_ROWS) {
+      const count = Math.min(VECTOR_ROWS, length - start);
+      chunk.reset();
+      chunk.rowCount = count;
+      columns.forEach((column, i) => {
+        const vector = duckdb.data_chunk_get_vector(chunk.chunk, i);
+        if (Array.isArray(column)) writeStrings(vector, column, start, count);
+        else writeNumbers(vector, column, start, count);
+      });
+      appender.appendDataChunk(chunk);
+    }
+  };
 }
 
 function writeNumbers(vector: duckdb.Vector, column: Float64Array | Int32Array, start: number, count: number): void {

@@ -5,12 +5,14 @@ import type { LoadId } from '../../model/id.ts';
 import { byCodePoint } from '../../model/order.ts';
 import { formatDay, NO_DAY } from '../../model/time.ts';
 import type { FileCounts, LoadOptions, LoadResult, LoadSession, NewFile, Reject } from '../graph-store.ts';
-import { appendColumns } from './chunk-writer.ts';
+import { columnWriter } from './chunk-writer.ts';
 import { literal } from './columns.ts';
 import { countByReference, judgeStage, publishStage, type StagedLoad, type Verdict } from './publish.ts';
 import { query, queryNumber } from './query.ts';
 import { openStage } from './stage.ts';
 import { readStoreRejects } from './store-rejects.ts';
+
+const TEXTS_OF_REJECT = ['action', 'table', 'column', 'code', 'value', 'expected', 'raw'] as const;
 
 /** Begins a load on a connection of its own, which `onEnd` closes; what it refused is read from `instance` later. */
 export async function openLoadSession(
@@ -54,16 +56,8 @@ export async function openLoadSession(
     const texts = (key: keyof Reject) => rejects.map((r) => String(r[key]));
     const numbers = (key: 'file' | 'line') => Int32Array.from(rejects, (r) => r[key]);
     const appender = await connection.createAppender('stage_rejects', null, 'temp');
-    appendColumns(
-      appender,
-      ['integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text'],
-      [
-        numbers('file'),
-        numbers('line'),
-        ...(['action', 'table', 'column', 'code', 'value', 'expected', 'raw'] as const).map(texts),
-      ],
-      rejects.length,
-    );
+    const write = columnWriter(appender, ['integer', 'integer', ...TEXTS_OF_REJECT.map(() => 'text' as const)]);
+    write([numbers('file'), numbers('line'), ...TEXTS_OF_REJECT.map(texts)], rejects.length);
     appender.closeSync();
   }
 

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { sha256 } from '../../model/digest.ts';
 import { TamyrError } from '../../model/errors.ts';
 import type { Run, RunDocument } from '../../model/finding.ts';
-import { appendColumns } from './chunk-writer.ts';
+import { columnWriter } from './chunk-writer.ts';
 import { literal } from './columns.ts';
 import { query, queryNumber } from './query.ts';
 
@@ -30,12 +30,11 @@ export async function saveRun(connection: DuckDBConnection, document: RunDocumen
         JSON.stringify(document.timings),
       ]);
       const appender = await connection.createAppender('run_parts');
+      const write = columnWriter(appender, ['text', 'text', 'integer', 'text']);
       PARTS.forEach((part, i) => {
         const lines = parts[i]!;
         const n = lines.length;
-        appendColumns(
-          appender,
-          ['text', 'text', 'integer', 'text'],
+        write(
           [new Array<string>(n).fill(id), new Array<string>(n).fill(part), Int32Array.from(lines, (_, k) => k), lines],
           n,
         );

@@ -6,7 +6,7 @@ import {
   type FactBatch,
   type FactTable,
 } from '../../model/facts.ts';
-import { appendColumns, type Cells } from './chunk-writer.ts';
+import { type Cells, columnWriter } from './chunk-writer.ts';
 import { factColumns, quoted } from './columns.ts';
 
 const CELLS: Record<ColumnType, Cells> = {
@@ -38,6 +38,7 @@ interface StagedTable {
   columns: string[];
   cells: Cells[];
   appender: DuckDBAppender | null;
+  write: ReturnType<typeof columnWriter> | null;
 }
 
 export function openStage(connection: DuckDBConnection): Stage {
@@ -51,6 +52,7 @@ export function openStage(connection: DuckDBConnection): Stage {
       columns: [...numbers.map(([name]) => name), '_file', '_line'],
       cells: [...numbers.map(([, type]) => CELLS[type]), 'integer', 'integer'],
       appender: null,
+      write: null,
     };
     const definitions = made.columns.map(
       (name, i) => `${quoted(name)} ${made.cells[i] === 'double' ? 'DOUBLE' : 'INTEGER'}`,
@@ -80,10 +82,9 @@ export function openStage(connection: DuckDBConnection): Stage {
       target.cells.push('text');
     }
     target.appender ??= await connection.createAppender(target.name, null, 'temp');
+    target.write ??= columnWriter(target.appender, target.cells);
     const own: Record<string, ColumnVector> = { ...columns, _file: new Int32Array(length).fill(file), _line: line };
-    appendColumns(
-      target.appender,
-      target.cells,
+    target.write(
       target.columns.map((name) => own[name]!),
       length,
     );
@@ -124,6 +125,7 @@ export function openStage(connection: DuckDBConnection): Stage {
 function close(target: StagedTable): void {
   target.appender?.closeSync();
   target.appender = null;
+  target.write = null;
 }
 
 function hasText(column: readonly (string | null)[], length: number): boolean {
