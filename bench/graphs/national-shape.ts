@@ -33,19 +33,23 @@ export function nationalShape(companies: number, accounts: number, transfers: nu
   builder.addNodes(ids);
   const rows = (length: number, columns: NumberedBatch['columns']) => batchOf(length, columns);
   const fill = (length: number, make: (i: number) => number) => Int32Array.from({ length }, (_, i) => make(i));
-  const tail = (count: number) => Math.floor(random() ** 3 * count);
+  // Four in five have their own, the rest crowd at few.
+  const shared = (own: number, count: number) => (random() < 0.8 ? own % count : Math.floor(random() ** 3 * count));
   builder.add(
     'companies',
     rows(companies, {
       id: fill(companies, (i) => company + i),
       registered_at: fill(companies, () => FIRST_DAY - Math.floor(random() * 3000)),
       oked: Array.from({ length: companies }, () => String(10_000 + Math.floor(random() * 80) * 1000)),
-      unit: fill(companies, () => address + tail(units)),
+      unit: fill(companies, (i) => address + shared(i, units)),
       building: fill(companies, () => -1),
-      phone_contact: fill(companies, () => contact + tail(phones)),
+      phone_contact: fill(companies, (i) => contact + shared(i, phones)),
     }),
   );
-  const roles = Array.from({ length: companies * 2 }, (_, i) => [company + (i >> 1), person + tail(persons)] as const);
+  const roles = Array.from(
+    { length: companies * 2 },
+    (_, i) => [company + (i >> 1), person + shared(i >> 1, persons)] as const,
+  );
   builder.add(
     'roles',
     rows(roles.length, {

@@ -1,11 +1,10 @@
 import { ACCOUNT_KINDS, CHANNELS } from '../model/vocabulary.ts';
 import type { Projection } from './projection.ts';
 
-/** What a movement is: between accounts, cash out of an account, cash into one, or cash on both sides. */
+/** What a movement is: between accounts, cash out of an account, cash into one; 3 = cash on both sides. */
 export const TRANSFER = 0;
 export const WITHDRAWAL = 1;
-export const DEPOSIT = 2;
-export const CASH_ONLY = 3;
+const DEPOSIT = 2;
 
 const ATM_KIND = ACCOUNT_KINDS.indexOf('atm');
 const CASH_KIND = ACCOUNT_KINDS.indexOf('cash');

@@ -5,10 +5,10 @@ import { isValidNow } from './valid-now.ts';
 import { whitelistedAddresses } from './whitelist.ts';
 
 /** What two firms share, as bits: a head or founder, an address unit, a contact, an account, an accountant. */
-export const SHARED_HOLDER = 1;
-export const SHARED_UNIT = 2;
-export const SHARED_CONTACT = 4;
-export const SHARED_ACCOUNT = 8;
+const SHARED_HOLDER = 1;
+const SHARED_UNIT = 2;
+const SHARED_CONTACT = 4;
+const SHARED_ACCOUNT = 8;
 const SHARED_ACCOUNTANT = 16;
 
 const EXECUTIVE = ROLES.indexOf('executive');

@@ -90,7 +90,7 @@ export function turnoverEdges(
 }
 
 /** Whether both ends belong to the same holder (or are the same account). */
-export function isOwnTransfer(projection: Projection, edge: number): boolean {
+function isOwnTransfer(projection: Projection, edge: number): boolean {
   const { transfers, nodes } = projection;
   const from = transfers.from[edge]!;
   const to = transfers.to[edge]!;

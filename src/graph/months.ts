@@ -1,4 +1,4 @@
-import { civilOf, DAY_MS, type Day, dayOf, localDayOfInstant, PRECISION_DAY } from '../model/time.ts';
+import { civilOf, DAY_MS, type Day, localDayOfInstant, PRECISION_DAY } from '../model/time.ts';
 import type { TransferColumns } from './projection.ts';
 
 const daysOf = new WeakMap<TransferColumns, Int32Array>();
@@ -43,11 +43,6 @@ export function transferMonths(transfers: TransferColumns): Int32Array {
 export function monthOf(day: Day): number {
   const { year, month } = civilOf(day);
   return year * 12 + month - 1;
-}
-
-/** First day of a numbered month. */
-export function firstDayOf(month: number): Day {
-  return dayOf(Math.floor(month / 12), (month % 12) + 1, 1);
 }
 
 /** `YYYY-MM` of a numbered month. */

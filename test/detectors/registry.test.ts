@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { optionTextValues, readOptions } from '../../src/detectors/options.ts';
+import { detectors } from '../../src/detectors/registry.ts';
+import { formatText } from '../../src/i18n/format-text.ts';
+import { parseText } from '../../src/i18n/parse-text.ts';
+import { FACT_TABLES, type FactTable } from '../../src/model/facts.ts';
+import { LANGUAGES } from '../../src/model/vocabulary.ts';
+import { projectionOf } from '../graph/projection-of.ts';
+import { firm, firms } from './detect.ts';
+
+describe('the catalogue', () => {
+  it('has each code and name once', () => {
+    expect(new Set(detectors.map(({ indicator }) => indicator)).size).toBe(detectors.length);
+    expect(new Set(detectors.map(({ name }) => name)).size).toBe(detectors.length);
+    for (const { indicator, name } of detectors) {
+      expect(indicator).toMatch(/^[RTMN]\d\d$/);
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    }
+  });
+
+  it.each(detectors.map((detector) => [detector.indicator, detector] as const))(
+    '%s has texts in all languages',
+    (_, detector) => {
+      const values = optionTextValues(detector, readOptions(detector, {}));
+      const { title, definition, sentence, evidence } = detector.texts;
+      const captions = Object.values(evidence);
+      const options = Object.values(detector.options).map(({ text }) => text);
+      for (const language of LANGUAGES) {
+        expect(formatText(definition[language], values, language)).not.toMatch(/[{}]|NaN|undefined/);
+        expect(parseText(sentence[language])).not.toEqual([]);
+        for (const texts of [title, ...captions, ...options]) expect(texts[language].trim()).not.toBe('');
+        const all = [title, definition, sentence, ...captions].map((texts) => texts[language]).join(' ');
+        expect(all).not.toMatch(/suspicious|toxic|\bnode\b|\bedge\b|\bclean\b|подозрит|чист[аоы]|күдікті|таза/i);
+      }
+      expect(detector.source).not.toBe('');
+    },
+  );
+
+  it.each(detectors.map((detector) => [detector.indicator, detector] as const))(
+    '%s asks for columns that exist',
+    (_, detector) => {
+      for (const column of detector.inputs.flat()) {
+        const [table, name] = column.split('.') as [FactTable, string];
+        expect(Object.keys(FACT_TABLES[table] ?? {}), column).toContain(name);
+      }
+    },
+  );
+
+  it.each(detectors.map((detector) => [detector.indicator, detector] as const))(
+    '%s finds nothing in nothing',
+    (_, detector) => {
+      const { findings, measured } = detector.detect(projectionOf({}), readOptions(detector, {}));
+      expect(findings).toEqual([]);
+      expect(measured?.node.length ?? 0).toBe(0);
+    },
+  );
+
+  it('gives the same whatever the order of the rows', () => {
+    const tables = mixedTables();
+    const reversed = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows].reverse()]));
+    for (const detector of detectors) {
+      const [one, other] = [tables, reversed].map((each) => {
+        const { findings, measured } = detector.detect(projectionOf(each), readOptions(detector, {}));
+        const stripped = findings.map((draft) => ({
+          ...draft,
+          evidence: draft.evidence.map(({ rows: _, ...line }) => line),
+        }));
+        return { findings: stripped, measured };
+      });
+      expect(one!.findings.length, detector.indicator).toBeGreaterThan(0);
+      expect(one, detector.indicator).toEqual(other);
+    }
+  });
+});
+
+/** A little of everything: each rule finds something in it. */
+function mixedTables() {
+  const person = 'person:850101300010';
+  const companies = firms(14, () => ({ address: 'Abay 10, office 5', registered_at: '2025-01-01' }));
+  const roles = companies.slice(0, 6).flatMap(({ id }) => [
+    { company_id: id, holder_id: person, role: 'executive' },
+    { company_id: id, holder_id: person, role: 'founder' },
+  ]);
+  const lists = [{ entity_id: firm(0), list: 'INACTIVE', from: '2025-01-01' }];
+  const accounts = companies.map(({ id }, i) => ({ id: `account:${i}`, holder_id: id, kind: 'bank' }));
+  const pay = (from: number | string, to: number | string | null, at: string, amount: string) => ({
+    id: `${from}-${to}-${at}`,
+    at,
+    from_account: `account:${from}`,
+    ...(to === null ? { channel: 'cash' } : { to_account: `account:${to}` }),
+    amount,
+  });
+  const transactions = [
+    pay('x', 'y', '2025-01-01T00:00:00Z', '1'),
+    pay('x', 'y', '2025-12-31T00:00:00Z', '1'),
+    ...[6, 7, 8, 9, 10, 11].map((i) => pay(i, 12, `2025-06-0${i < 9 ? 1 : 2}T0${i - 6}:00:00Z`, '5000000')),
+    pay(12, null, '2025-06-02T10:00:00Z', '14000000'),
+    pay(12, null, '2025-06-03T10:00:00Z', '14000000'),
+    pay(1, 2, '2025-08-01T08:00:00Z', '900000'),
+    pay(2, 3, '2025-08-02T08:00:00Z', '850000'),
+    pay(3, 1, '2025-08-03T08:00:00Z', '800000'),
+  ];
+  return { companies, roles, lists, accounts, transactions };
+}
