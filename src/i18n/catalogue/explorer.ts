@@ -7,7 +7,6 @@ export const explorer = {
   'nav.reports': { en: 'Reports', kk: 'Есептер', ru: 'Отчёты' },
   'nav.runOf': { en: 'Data of {date}', kk: '{date} күнгі деректер', ru: 'Данные на {date}' },
   'nav.language': { en: 'Language', kk: 'Тіл', ru: 'Язык' },
-  'nav.theme': { en: 'Light or dark', kk: 'Жарық не қараңғы', ru: 'Светлая или тёмная тема' },
   'nav.help': { en: 'Help', kk: 'Көмек', ru: 'Справка' },
   'nav.start': { en: 'Start page', kk: 'Басты бет', ru: 'Начало' },
 
@@ -18,11 +17,6 @@ export const explorer = {
   },
   'start.try': { en: 'Try', kk: 'Мысалы', ru: 'Например' },
   'start.clusters': { en: 'Clusters by risk', kk: 'Тәуекел бойынша кластерлер', ru: 'Кластеры по риску' },
-  'start.allClusters': {
-    en: 'All {count} clusters',
-    kk: 'Барлық {count} кластер',
-    ru: 'Все кластеры: {count}',
-  },
   'start.moved': { en: 'moved', kk: 'айналды', ru: 'оборот' },
   'start.since': { en: 'Since the run before', kk: 'Алдыңғы есептеуден бері', ru: 'С прошлого расчёта' },
   'start.read': { en: 'What was read', kk: 'Не оқылды', ru: 'Что прочитано' },
@@ -115,9 +109,6 @@ export const explorer = {
     kk: '{sum} · {count} — {count} аударым, барлығы {sum}',
     ru: '{sum} · {count} — {count, plural, one {# перевод} few {# перевода} many {# переводов} other {# перевода}}, всего {sum}',
   },
-  'legend.solid': { en: 'Fact of a source', kk: 'Дереккөздегі факт', ru: 'Факт из источника' },
-  'legend.dashed': { en: 'Ended or unconfirmed', kk: 'Аяқталған не расталмаған', ru: 'Прекращено или не подтверждено' },
-  'legend.dotted': { en: 'Suggestion', kk: 'Болжам', ru: 'Предположение' },
 
   'panel.findings': { en: 'Findings', kk: 'Белгілер', ru: 'Находки' },
   'panel.members': { en: 'Members', kk: 'Құрамы', ru: 'Состав' },
@@ -203,11 +194,6 @@ export const explorer = {
   },
   'status.data': { en: 'Data of {date}, {run}', kk: '{date} күнгі деректер, {run}', ru: 'Данные на {date}, {run}' },
   'table.csv': { en: 'Download CSV', kk: 'CSV жүктеп алу', ru: 'Скачать CSV' },
-  'table.cut': {
-    en: '{shown} of {total}, {by, select, amount {by amount} other {by risk}}',
-    kk: '{total} жолдың {shown, kk, possessive}, {by, select, amount {сомасы} other {тәуекелі}} бойынша',
-    ru: '{shown} из {total}, {by, select, amount {по сумме} other {по риску}}',
-  },
 
   'state.loading': { en: 'Loading', kk: 'Жүктелуде', ru: 'Загрузка' },
   'state.retry': { en: 'Try again', kk: 'Қайталау', ru: 'Повторить' },
