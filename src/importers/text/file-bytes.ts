@@ -8,8 +8,25 @@ const CHUNK_BYTES = 1 << 20;
 /** Lower-case hexadecimal SHA-256 of the file's bytes as they lie on the disk. */
 export async function digestOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) hash.update(chunk as Buffer);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) hash.update(chunk as Buffer);
+  } catch (cause) {
+    throw unreadable(path, cause as Error);
+  }
   return hash.digest('hex');
+}
+
+function unreadable(path: string, cause: Error): TamyrError {
+  return new TamyrError(
+    {
+      code: 'unreadable-path',
+      what: `The file cannot be read: ${cause.message}.`,
+      where: path,
+      expected: 'a file that may be read from its beginning to its end',
+      exitCode: 3,
+    },
+    { cause },
+  );
 }
 
 /** Bytes of a file in chunks, unpacked where its name ends in `.gz`; `onBytes` is told of bytes read from the disk. */
@@ -21,7 +38,11 @@ export async function* fileBytes(
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (onBytes) file.on('data', (chunk) => onBytes(chunk.length));
   if (!name.endsWith('.gz')) {
-    yield* file as AsyncIterable<Buffer>;
+    try {
+      yield* file as AsyncIterable<Buffer>;
+    } catch (cause) {
+      throw unreadable(path, cause as Error);
+    }
     return;
   }
   const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
@@ -31,7 +52,7 @@ export async function* fileBytes(
     yield* unpacked as AsyncIterable<Buffer>;
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
-    if (!code.startsWith('Z_')) throw cause;
+    if (!code.startsWith('Z_')) throw unreadable(path, cause as Error);
     throw new TamyrError(
       {
         code: 'broken-gzip',
