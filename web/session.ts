@@ -99,6 +99,7 @@ function dropLostSelection(): void {
 
 export function select(id: string | null, options: { reveal?: boolean } = {}): void {
   selected.value = id;
+  if (marked.value.size > 0) marked.value = new Set();
   if (id !== null && options.reveal) revealRequest.value = { id };
   keepAddress();
 }
@@ -297,6 +298,7 @@ export async function setLanguage(next: Language): Promise<void> {
   language.value = next;
   document.documentElement.lang = next;
   store('tamyr.language', next);
+  dropParameter('lang');
   void loadOverview();
   if (!isExplorer.value) return;
   const networks: NetworkView[] = [];
@@ -322,6 +324,7 @@ export function setTheme(next: Theme): void {
   theme.value = next;
   document.documentElement.dataset.theme = next;
   store('tamyr.theme', next);
+  dropParameter('theme');
 }
 
 /** Language and theme of the last visit, else the browser's. */
@@ -335,6 +338,14 @@ export function restorePreferences(): void {
   const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   theme.value = chosen === 'dark' || chosen === 'light' ? chosen : system;
   if (chosen === 'dark' || chosen === 'light') document.documentElement.dataset.theme = chosen;
+}
+
+/** A choice made on the page outlives the one that came with the link. */
+function dropParameter(name: string): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(name)) return;
+  address.searchParams.delete(name);
+  window.history.replaceState(null, '', address);
 }
 
 /** Storage may be forbidden; then the choice lives as long as the page. */

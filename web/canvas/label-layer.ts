@@ -2,6 +2,7 @@ import type { BoardNode } from '../state/board.ts';
 import { nodeRadius } from '../state/board.ts';
 import { legendKind } from '../state/legend.ts';
 import type { Scene, SceneEdge } from '../state/scene.ts';
+import { isInFocus } from '../state/visible.ts';
 import { shapePath } from '../ui/glyphs.ts';
 import { type Box, Boxes } from './boxes.ts';
 import { type Point, paddedHull } from './hull.ts';
@@ -72,6 +73,7 @@ export function drawLabels(context: CanvasRenderingContext2D, frame: Frame): voi
     const pill = pillBox(context, frame, node);
     if (pill) taken.add(pill);
   }
+  const plates = frame.scene.hulls.flatMap((hull) => platePlace(context, frame, hull, taken) ?? []);
   drawRings(context, frame, inView);
   // Names that must be read come first, then sums, then the names for which there is room.
   const [first, rest] = inTwo(byPriority(inView, frame), (node) => mustBeNamed(frame, node));
@@ -80,7 +82,7 @@ export function drawLabels(context: CanvasRenderingContext2D, frame: Frame): voi
   drawEdgeLabels(context, frame, taken);
   for (const node of rest) drawNodeLabel(context, frame, node, taken, false);
   for (const node of inView) drawMore(context, frame, node);
-  for (const hull of frame.scene.hulls) drawPlate(context, frame, hull);
+  for (const plate of plates) drawPlate(context, frame, plate);
 }
 
 function nodeBox(node: BoardNode, frame: Frame): Box {
@@ -250,7 +252,7 @@ function drawEdgeLabels(context: CanvasRenderingContext2D, frame: Frame, taken: 
   const edges = [...frame.scene.edges].sort((a, b) => strength(b) - strength(a) || (a.edge.id < b.edge.id ? -1 : 1));
   for (const edge of edges) {
     const isChosen = isChosenEdge(frame, edge);
-    const inFocus = frame.focus !== null && (edge.edge.from === frame.hovered || edge.edge.to === frame.hovered);
+    const inFocus = frame.focus !== null && isInFocus(edge.edge, frame.hovered, frame.focus);
     if (!edge.labelled && !isChosen && !inFocus) continue;
     if (frame.focus !== null && !inFocus && !isChosen) continue;
     const text = frame.edgeLabel(edge, isChosen || inFocus);
@@ -322,26 +324,50 @@ function drawMore(context: CanvasRenderingContext2D, frame: Frame, node: BoardNo
   context.globalAlpha = 1;
 }
 
-/** Number and name of a hull: its colour alone would not do. */
-function drawPlate(context: CanvasRenderingContext2D, frame: Frame, hull: Scene['hulls'][number]): void {
+interface Plate {
+  box: Box;
+  text: string;
+  color: number;
+}
+
+const PLATE_FONT = `600 12px ${FONT}`;
+
+/** Finds a place at the top of a hull for its number and name, clear of nodes where it can be. */
+function platePlace(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  hull: Scene['hulls'][number],
+  taken: Boxes,
+): Plate | null {
   const title = frame.hullTitle(hull.cluster);
   const points = hull.members.flatMap((id) => frame.place(id) ?? []);
-  if (!title || points.length < 2) return;
-  const font = `600 12px ${FONT}`;
-  const { text, width } = shortened(context, title, font, 240);
+  if (!title || points.length < 2) return null;
+  const { text, width } = shortened(context, title, PLATE_FONT, 240);
   const total = width + 40;
   const outline = paddedHull(points, HULL_PADDING * Math.max(frame.scale, 0.5));
   const top = outline.reduce((best, p) => (p.y < best.y ? p : best));
-  const right = outline.reduce((best, p) => (p.x > best.x ? p : best));
-  const x = Math.min(Math.max((top.x + right.x) / 2, 8), Math.max(8, frame.width - total - 8));
+  const left = Math.min(...outline.map((p) => p.x));
+  const right = Math.max(...outline.map((p) => p.x));
   const y = Math.max(top.y - 30, 54);
-  const color = frame.palette[`h-${hull.color}`]!;
+  const boxes = [y, Math.max(y - 30, 54)].flatMap((line) =>
+    [(top.x + right) / 2, top.x - total / 2, right - total, left].map((x) =>
+      boxAt(Math.min(Math.max(x, 8), Math.max(8, frame.width - total - 8)), line, total, 26),
+    ),
+  );
+  const box = boxes.find((one) => taken.isFree(one)) ?? boxes[0]!;
+  taken.add(box);
+  return { box, text, color: hull.color };
+}
+
+/** Number and name of a hull: its colour alone would not do. */
+function drawPlate(context: CanvasRenderingContext2D, frame: Frame, { box, text, color }: Plate): void {
+  const { left: x, top: y } = box;
   context.globalAlpha = frame.focus === null ? 1 : 0.6;
   context.fillStyle = frame.palette.raised!;
-  context.strokeStyle = color;
+  context.strokeStyle = frame.palette[`h-${color}`]!;
   context.lineWidth = 1.25;
   context.beginPath();
-  context.roundRect(x, y, total, 26, 6);
+  context.roundRect(x, y, box.right - x, 26, 6);
   context.fill();
   context.stroke();
   context.lineWidth = 2;
@@ -351,8 +377,8 @@ function drawPlate(context: CanvasRenderingContext2D, frame: Frame, hull: Scene[
   context.fillStyle = frame.palette.text!;
   context.font = `600 11px ${FONT}`;
   context.textAlign = 'center';
-  context.fillText(String(hull.color), x + 13, y + 17);
-  context.font = font;
+  context.fillText(String(color), x + 13, y + 17);
+  context.font = PLATE_FONT;
   context.textAlign = 'left';
   context.fillText(text, x + 29, y + 17.3);
   context.globalAlpha = 1;

@@ -1,9 +1,9 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import type { SigmaEdgeEventPayload, SigmaNodeEventPayload } from 'sigma/types';
-import { nodeRadius } from '../state/board.ts';
+import { type BoardNode, nodeRadius } from '../state/board.ts';
 import type { Scene, SceneEdge } from '../state/scene.ts';
-import { neighbourhood } from '../state/visible.ts';
+import { isInFocus, neighbourhood } from '../state/visible.ts';
 import { type EdgeData, EdgePatternProgram, PATTERNS } from './edge-program.ts';
 import { drawHulls, drawLabels, FADED, type Frame, forgetWidths } from './label-layer.ts';
 import { NodeAtlas } from './node-atlas.ts';
@@ -52,6 +52,8 @@ export class NetworkCanvas {
   readonly #observer: ResizeObserver;
   #palette: Palette;
   #scene: Scene = { nodes: [], edges: [], hulls: [], more: new Map() };
+  readonly #nodes = new Map<string, BoardNode>();
+  readonly #edges = new Map<string, SceneEdge>();
   #emphasis: Emphasis = { selected: null, selectedEdge: null, marked: new Set() };
   #texts: CanvasTexts = { edgeLabel: () => null, hullTitle: () => null };
   #hovered: string | null = null;
@@ -74,6 +76,8 @@ export class NetworkCanvas {
       zIndex: true,
       stagePadding: 0,
       itemSizesReference: 'screen',
+      nodeReducer: (id, data) => ({ ...data, ...this.#nodeData(id) }),
+      edgeReducer: (id, data) => ({ ...data, ...this.#edgeData(id) }),
       zoomToSizeRatioFunction: (ratio) => 1 / sizeFactor(this.#zoomAt(ratio)),
       nodeProgramClasses: { node: createNodeProgram(this.#atlas) },
       nodeHoverProgramClasses: {},
@@ -98,23 +102,36 @@ export class NetworkCanvas {
 
   /** Draws another scene; the camera stays. */
   show(scene: Scene): void {
-    const was = this.#scene;
-    this.#scene = scene;
+    if (scene === this.#scene) return;
     const nodes = new Set(scene.nodes.map((node) => node.id));
     const edges = new Set(scene.edges.map(({ edge }) => edge.id));
-    for (const { edge } of was.edges) if (!edges.has(edge.id)) this.#graph.dropEdge(edge.id);
-    for (const node of was.nodes) if (!nodes.has(node.id)) this.#graph.dropNode(node.id);
+    const was = this.#scene;
+    this.#scene = scene;
+    for (const node of scene.nodes) this.#nodes.set(node.id, node);
+    for (const one of scene.edges) this.#edges.set(one.edge.id, one);
+    for (const { edge } of was.edges) {
+      if (edges.has(edge.id)) continue;
+      this.#graph.dropEdge(edge.id);
+      this.#edges.delete(edge.id);
+    }
+    for (const { id } of was.nodes) {
+      if (nodes.has(id)) continue;
+      this.#graph.dropNode(id);
+      this.#nodes.delete(id);
+    }
     for (const node of scene.nodes) this.#graph.mergeNode(node.id, { x: node.x, y: -node.y });
     for (const { edge } of scene.edges) {
       if (!this.#graph.hasEdge(edge.id)) this.#graph.addEdgeWithKey(edge.id, edge.from, edge.to);
     }
-    if (this.#hovered && !nodes.has(this.#hovered)) this.#hover(null);
-    this.#restyle();
+    if (this.#hovered && !nodes.has(this.#hovered)) this.#hovered = null;
+    this.#focusAgain();
+    this.#sigma.refresh();
   }
 
   /** Picks out what is selected or marked. */
   emphasize(emphasis: Emphasis): void {
     this.#emphasis = emphasis;
+    this.#focusAgain();
     this.#restyle();
   }
 
@@ -131,11 +148,12 @@ export class NetworkCanvas {
     this.#restyle();
   }
 
-  /** Brings the given nodes, or everything, into view. */
+  /** Brings everything into view; given nodes only if one of them is out of sight. */
   fit(ids?: readonly string[], animated = true): void {
     const wanted = ids ? new Set(ids) : null;
     const nodes = this.#scene.nodes.filter((node) => !wanted || wanted.has(node.id));
     if (nodes.length === 0 || this.#size.width === 0) return;
+    if (wanted && nodes.every((node) => this.#isInSight(node.id))) return;
     const xs = nodes.map((node) => node.x);
     const ys = nodes.map((node) => node.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -150,12 +168,15 @@ export class NetworkCanvas {
 
   /** Moves the camera only if a node is out of sight. */
   reveal(id: string): void {
-    const at = this.#place(id);
-    const node = this.#scene.nodes.find((one) => one.id === id);
-    if (!at || !node) return;
-    const { width, height } = this.#size;
-    if (at.x > 40 && at.y > 70 && at.x < width - 40 && at.y < height - 40) return;
+    const node = this.#nodes.get(id);
+    if (!node || this.#isInSight(id)) return;
     this.#moveTo(node.x, node.y, Math.max(this.#zoom(), 0.6), true);
+  }
+
+  #isInSight(id: string): boolean {
+    const at = this.#place(id);
+    const { width, height } = this.#size;
+    return at !== undefined && at.x > 40 && at.y > 70 && at.x < width - 40 && at.y < height - 40;
   }
 
   zoomBy(factor: number): void {
@@ -228,15 +249,17 @@ export class NetworkCanvas {
 
   #hover(id: string | null): void {
     this.#hovered = id;
-    this.#focus =
-      id === null
-        ? null
-        : neighbourhood(
-            this.#scene.edges.map(({ edge }) => edge),
-            id,
-          );
     this.#container.classList.toggle('pointing', id !== null);
+    this.#focusAgain();
     this.#restyle();
+  }
+
+  /** In full: the node pointed at and its neighbours, else what is marked, else everything. */
+  #focusAgain(): void {
+    const { marked } = this.#emphasis;
+    const edges = this.#scene.edges.map(({ edge }) => edge);
+    if (this.#hovered !== null) this.#focus = neighbourhood(edges, this.#hovered);
+    else this.#focus = marked.size > 0 ? marked : null;
   }
 
   #hoverEdge(id: string | null): void {
@@ -245,28 +268,34 @@ export class NetworkCanvas {
     this.#drawLayers();
   }
 
-  /** Gives every node and edge all the attributes that its program reads, then draws. */
+  /** Draws the same nodes and edges with other colours. */
   #restyle(): void {
-    for (const node of this.#scene.nodes) {
-      const isNear = this.#focus === null || this.#focus.has(node.id);
-      const data: Partial<NodeData> = {
-        size: nodeRadius(node.level),
-        radius: nodeRadius(node.level),
-        cell: this.#atlas.cellOf(node),
-        alpha: isNear ? 1 : FADED,
-        zIndex: isNear ? 1 : 0,
-        type: 'node',
-        color: this.#palette.text!,
-      };
-      this.#graph.mergeNodeAttributes(node.id, data);
-    }
-    for (const one of this.#scene.edges) this.#graph.mergeEdgeAttributes(one.edge.id, this.#edgeData(one));
-    this.#sigma.refresh();
+    this.#sigma.refresh({ skipIndexation: true });
   }
 
-  #edgeData({ edge, width, head, pattern, bend }: SceneEdge): Partial<EdgeData> {
-    const isNear = this.#hovered === null || edge.from === this.#hovered || edge.to === this.#hovered;
-    const isSelected = edge.id === this.#emphasis.selectedEdge;
+  /** Every attribute that the node program reads. */
+  #nodeData(id: string): Partial<NodeData> {
+    const node = this.#nodes.get(id);
+    if (!node) return { hidden: true };
+    const isNear = this.#focus === null || this.#focus.has(id);
+    return {
+      size: nodeRadius(node.level),
+      radius: nodeRadius(node.level),
+      cell: this.#atlas.cellOf(node),
+      alpha: isNear ? 1 : FADED,
+      zIndex: isNear ? 1 : 0,
+      type: 'node',
+      color: this.#palette.text!,
+    };
+  }
+
+  /** Every attribute that the edge program reads. */
+  #edgeData(id: string): Partial<EdgeData> {
+    const one = this.#edges.get(id);
+    if (!one) return { hidden: true };
+    const { edge, width, head, pattern, bend } = one;
+    const isNear = isInFocus(edge, this.#hovered, this.#focus);
+    const isSelected = id === this.#emphasis.selectedEdge;
     const color = isSelected ? this.#palette.accent! : this.#palette[relationToken(edge.relation)]!;
     return {
       size: isSelected ? width + 1 : width,

@@ -5,7 +5,7 @@ import { MONEY_RELATIONS } from '../state/scene.ts';
 import { useLoad } from '../ui/load.ts';
 import { Icon, KindMark } from '../ui/marks.tsx';
 import { ErrorNotice } from '../ui/notices.tsx';
-import { language, say, sayDay, sayMoneyFull, sayNumber, sayWord } from '../ui/say.ts';
+import { language, say, sayDay, sayMoneyFull, sayWord } from '../ui/say.ts';
 import { Period } from './period.tsx';
 import { SourceLine } from './source-line.tsx';
 import { TransactionList } from './transaction-list.tsx';
@@ -85,7 +85,7 @@ function Facts({ edge }: { edge: ViewEdge }) {
           ))}
         </li>
       ))}
-      {lines.length === 0 && <li class="empty">{say('web.rowsOf', { shown: 0, total: sayNumber(edge.count) })}</li>}
+      {lines.length === 0 && <li class="empty">{say('web.noSources')}</li>}
     </ul>
   );
 }

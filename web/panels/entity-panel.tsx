@@ -1,14 +1,16 @@
 import { signal } from '@preact/signals';
 import type { EntityDetail, FactLine, RelationLine } from '../../src/api/contract.ts';
+import { parseAmount } from '../../src/model/money.ts';
 import { getEntity } from '../api.ts';
 import { hideNode } from '../keyboard.ts';
 import { board, expand, openCluster, openHit, overview, select } from '../session.ts';
 import { moreToExpand } from '../state/visible.ts';
 import { ContributionBar } from '../ui/contribution-bar.tsx';
+import { variantOf } from '../ui/glyphs.ts';
 import { useLoad } from '../ui/load.ts';
 import { Icon, KindMark, Score, Severity } from '../ui/marks.tsx';
 import { ErrorNotice } from '../ui/notices.tsx';
-import { language, say, sayDay, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
+import { language, say, sayDay, sayMoneyFull, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
 import { levelOf } from './clusters.ts';
 import { FindingCard } from './finding-card.tsx';
 import { NoFindings } from './no-findings.tsx';
@@ -178,6 +180,11 @@ function valueText({ key, value }: FactLine): string {
   if (key === 'size_class') return sayWord('size', value);
   if (key === 'status') return sayWord('status', value);
   if (key === 'kind') return sayWord('variant', value);
+  const money = /^(\d+(?:\.\d+)?) ([A-Z][A-Z0-9]{2,4})$/.exec(value);
+  if (money) {
+    const amount = parseAmount(money[1]!, money[2]!);
+    if ('minor' in amount) return sayMoneyFull({ minor: String(amount.minor), currency: money[2]! });
+  }
   return /^\d{4}-\d{2}-\d{2}/.test(value) ? sayDay(value) : value;
 }
 
@@ -193,7 +200,7 @@ function Relations({ relations }: { relations: readonly RelationLine[] }) {
         >
           <button type="button" class="row-button" onClick={() => select(line.other.id, { reveal: true })}>
             <Icon name={line.direction === 'out' ? 'right' : 'left'} size={12} />
-            <KindMark kind={line.other.kind} />
+            <KindMark kind={line.other.kind} variant={variantOf(line.other.id)} />
             <span class="name">{line.other.label}</span>
             {line.other.score > 0 && <Score score={line.other.score} level={levelOf(line.other.score, lines)} />}
           </button>

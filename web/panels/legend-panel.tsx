@@ -126,7 +126,7 @@ function LineMark({ relation, pattern }: { relation: Relation; pattern: 'solid' 
 function MoneyNote() {
   const edge = scene.value.edges
     .map((one) => one.edge)
-    .filter((one) => one.amounts.length > 0)
+    .filter((one) => one.relation === 'TRANSFERRED' && one.amounts.length > 0)
     .sort((a, b) => b.count - a.count)[0];
   if (!edge) return null;
   return <p class="money-note">{say('legend.money', { sum: sayMoney(edge.amounts[0]!), count: edge.count })}</p>;

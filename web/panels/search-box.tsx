@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { SearchHit, SearchResult } from '../../src/api/contract.ts';
 import { type Failure, search } from '../api.ts';
 import { openHit } from '../session.ts';
+import { variantOf } from '../ui/glyphs.ts';
 import { Bars, Icon, KindMark } from '../ui/marks.tsx';
 import { failureText } from '../ui/notices.tsx';
 import { say, sayNumber, sayWord } from '../ui/say.ts';
@@ -151,7 +152,7 @@ function Hit(props: { hit: SearchHit; id: string; isActive: boolean; caption: st
         onMouseDown={(event) => event.preventDefault()}
         onClick={take}
       >
-        <KindMark kind={hit.kind} status={hit.status} />
+        <KindMark kind={hit.kind} variant={variantOf(hit.id)} status={hit.status} />
         <span class="hit-name cut">{underlined(hit)}</span>
         {hit.detail && <span class="hit-detail">{hit.detail}</span>}
         {hit.status !== 'active' && <span class="hit-status">{sayWord('status', hit.status)}</span>}

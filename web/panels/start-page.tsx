@@ -3,6 +3,7 @@ import type { ClusterCard, Overview } from '../../src/api/contract.ts';
 import { CLUSTER_KINDS } from '../../src/model/vocabulary.ts';
 import { loadOverview, openHit, overview, overviewFailure } from '../session.ts';
 import { ContributionBar, ruleTitle } from '../ui/contribution-bar.tsx';
+import { variantOf } from '../ui/glyphs.ts';
 import { Bars, KindMark } from '../ui/marks.tsx';
 import { ErrorNotice } from '../ui/notices.tsx';
 import { say, sayDay, sayLargest, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
@@ -37,7 +38,7 @@ export function StartPage() {
               {data.examples.map((hit) => (
                 <li key={hit.id}>
                   <button type="button" class="example" onClick={() => void openHit(hit)}>
-                    <KindMark kind={hit.kind} status={hit.status} size={16} />
+                    <KindMark kind={hit.kind} variant={variantOf(hit.id)} status={hit.status} size={16} />
                     <b>{hit.label}</b>
                     {hit.detail && <span>{hit.detail}</span>}
                   </button>

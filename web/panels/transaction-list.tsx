@@ -71,8 +71,10 @@ function Row({ row, short }: { row: TransactionRow; short: boolean }) {
       </span>
       <span class="who">
         <Party id={row.from} label={row.fromLabel} />
-        <Icon name="right" size={12} />
-        <Party id={row.to} label={row.toLabel} />
+        <span class="to">
+          <Icon name="right" size={12} />
+          <Party id={row.to} label={row.toLabel} />
+        </span>
       </span>
       <b class="amount" title={sayMoneyFull(row.amount)}>
         {short ? sayMoney(row.amount) : sayMoneyFull(row.amount)}

@@ -64,3 +64,10 @@ export function neighbourhood(edges: readonly ViewEdge[], id: string): Set<strin
   }
   return near;
 }
+
+/** Whether an edge stays in full: it touches the node pointed at, or lies between two nodes in focus. */
+export function isInFocus(edge: ViewEdge, hovered: string | null, focus: ReadonlySet<string> | null): boolean {
+  if (focus === null) return true;
+  if (hovered !== null) return edge.from === hovered || edge.to === hovered;
+  return focus.has(edge.from) && focus.has(edge.to);
+}

@@ -62,6 +62,12 @@ export function glyphOf(kind: string, variant: string | null): GlyphName {
   return kind === 'address' ? 'address' : 'company';
 }
 
+/** A contact's kind stands in its id: `contact:phone:…`; other kinds do not tell. */
+export function variantOf(id: string): string | null {
+  const [kind, variant] = id.split(':');
+  return kind === 'contact' && variant ? variant : null;
+}
+
 /** Outline of a node with half height `r` round the origin, as path data. */
 export function shapePath(kind: string, r: number): string {
   const polygon = (points: [number, number][]) => `M${points.map(([x, y]) => `${x * r} ${y * r}`).join('L')}Z`;

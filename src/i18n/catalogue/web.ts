@@ -36,6 +36,11 @@ export const web = {
     ru: 'Сведений об этом объекте не загружено; он известен по связям и переводам.',
   },
   'web.noRelations': { en: 'No relations are loaded.', kk: 'Байланыстар жүктелмеген.', ru: 'Связи не загружены.' },
+  'web.noSources': {
+    en: 'The rows behind this line are not listed here yet; its count and sums are those of the data.',
+    kk: 'Бұл сызықтың жолдары мұнда әзірге көрсетілмейді; саны мен сомасы деректерден алынған.',
+    ru: 'Строки за этой линией здесь пока не показаны; число и суммы взяты из данных.',
+  },
   'web.noTransfers': { en: 'No transfers here.', kk: 'Мұнда аударым жоқ.', ru: 'Переводов здесь нет.' },
   'web.otherNames': { en: 'Other names', kk: 'Басқа атаулары', ru: 'Другие названия' },
   'web.sourceLine': { en: '{file}, line {line}', kk: '{file}, {line}-жол', ru: '{file}, строка {line}' },
