@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
+import { openRingWorkers, type RingWorkers } from '../analyze/rings-in-workers.ts';
 import { type RingTransfers, ringTransfers } from '../graph/ring-input.ts';
-import { buildRingIndex } from '../graph/rings/ring-index.ts';
+import { buildRingIndex, type RingInput } from '../graph/rings/ring-index.ts';
 import type { KeepBounds } from '../graph/rings/ring-query.ts';
 import { countStaticRings, visitStaticRings } from '../graph/rings/static-rings.ts';
-import { countRings, listRings, type RingList } from '../graph/rings.ts';
+import type { RingList } from '../graph/rings.ts';
 import type { Money } from '../model/money.ts';
 import { formatMoment, PRECISION_DAY } from '../model/time.ts';
 import type { Explorer } from './explorer.ts';
@@ -47,11 +49,11 @@ export interface RingListDocument {
 }
 
 /** Counts rings by length: instances, and distinct node sequences up to rotation. */
-export function ringCounts({ projection }: Explorer, question: RingQuestion): RingCountDocument {
+export async function ringCounts({ projection }: Explorer, question: RingQuestion): Promise<RingCountDocument> {
   const { level, windowMs, keep, minLength, maxLength, timeOrder } = question;
   const { input } = ringTransfers(projection, level);
   const { lengths, truncated } = timeOrder
-    ? countRings(buildRingIndex(input), { windowMs, minLength, maxLength, keep })
+    ? await inWorkers(input, (workers) => workers.count({ windowMs, minLength, maxLength, keep }))
     : countStaticRings(input, { minLength, maxLength });
   return { level, windowMs, keep: keep?.text ?? 'off', lengths: [...lengths], truncated };
 }
@@ -61,7 +63,7 @@ export async function ringList(explorer: Explorer, question: RingQuestion): Prom
   const transfers = ringTransfers(explorer.projection, question.level);
   if (!question.timeOrder) return staticRingList(explorer, transfers, question);
   const { windowMs, minLength, maxLength, keep } = question;
-  const list = listRings(buildRingIndex(transfers.input), { windowMs, minLength, maxLength, keep });
+  const list = await inWorkers(transfers.input, (workers) => workers.list({ windowMs, minLength, maxLength, keep }));
   const order = byAmountThenTime(list, transfers);
   const shown = order.slice(0, Math.min(question.limit, order.length));
   const { projection } = explorer;
@@ -87,6 +89,16 @@ export async function ringList(explorer: Explorer, question: RingQuestion): Prom
     total: list.count,
     truncated: list.truncated,
   };
+}
+
+/** Searches with a thread per processor; the result does not depend on their number. */
+async function inWorkers<T>(input: RingInput, search: (workers: RingWorkers) => Promise<T>): Promise<T> {
+  const workers = openRingWorkers(buildRingIndex(input), availableParallelism());
+  try {
+    return await search(workers);
+  } finally {
+    await workers.close();
+  }
 }
 
 function staticRingList(explorer: Explorer, { input }: RingTransfers, question: RingQuestion): RingListDocument {

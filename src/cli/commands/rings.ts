@@ -62,7 +62,7 @@ Examples:
       const document = await withStore(options, async (store) => {
         const explorer = await openExplorer(store);
         try {
-          return options.count ? ringCounts(explorer, question) : await ringList(explorer, question);
+          return options.count ? await ringCounts(explorer, question) : await ringList(explorer, question);
         } finally {
           await explorer.close();
         }
