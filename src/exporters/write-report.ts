@@ -4,7 +4,7 @@ import { outputFolder } from './output/output-folder.ts';
 import { exporters } from './registry.ts';
 
 /** Clusters that get a page unless told otherwise: more is rarely read and quickly heavy. */
-export const DEFAULT_PAGES = 200;
+const DEFAULT_PAGES = 200;
 
 export interface WrittenReport {
   /** Files at the report's root, relative names. */

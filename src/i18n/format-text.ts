@@ -110,7 +110,7 @@ function writeNumber(value: number, style: string | null, language: Language, te
 }
 
 /** `A, B and C`; of many, the first few and how many more there are. */
-export function writeNames(names: readonly string[], total: number, language: Language): string {
+function writeNames(names: readonly string[], total: number, language: Language): string {
   const all = Math.max(total, names.length);
   const written = all <= NAMES_WRITTEN + 1 ? names : names.slice(0, NAMES_WRITTEN);
   const more = all - written.length;

@@ -56,7 +56,7 @@ export function formatShare(share: number, language: Language): string {
 }
 
 /** Currency as it stands after an amount: `₸`, else the code. */
-export function currencySign(currency: string): string {
+function currencySign(currency: string): string {
   return currency === 'KZT' ? '₸' : currency;
 }
 
@@ -138,7 +138,7 @@ export function formatMomentLocal(moment: Moment, language: Language): string {
 }
 
 /** Wall-clock time in Almaty of an instant (UTC ms): `09:41`. */
-export function formatTimeOfDay(utcMs: number): string {
+function formatTimeOfDay(utcMs: number): string {
   const minute = localMinuteOfInstant(utcMs);
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

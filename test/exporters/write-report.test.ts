@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ReportSource } from '../../src/exporters/exporter.ts';
@@ -21,7 +22,7 @@ import { elementsOf } from '../reports/xml.ts';
 
 const projection = sampleProjection();
 const made: string[] = [];
-const FORMATS = ['json', 'csv', 'graphml', 'html'];
+const FORMATS = ['json', 'csv', 'xlsx', 'graphml', 'html'];
 
 function folder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'tamyr-report-'));
@@ -193,5 +194,49 @@ describe('GraphML', () => {
     const keys = new Set([...text.matchAll(/<key id="([^"]+)"/g)].map(([, id]) => id));
     for (const [, key] of text.matchAll(/<data key="([^"]+)"/g)) expect(keys).toContain(key);
     expect(text).not.toContain('\u202e');
+  });
+});
+
+/** Files of a ZIP archive by name, read by its central directory, check sums checked. */
+function unzip(archive: Buffer): Record<string, string> {
+  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const files: Record<string, string> = {};
+  let at = archive.readUInt32LE(end + 16);
+  for (let i = 0; i < archive.readUInt16LE(end + 10); i++) {
+    const [crc, packed, size] = [16, 20, 24].map((offset) => archive.readUInt32LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const length = archive.readUInt16LE(at + 28);
+    const local = archive.readUInt32LE(at + 42);
+    const name = archive.subarray(at + 46, at + 46 + length).toString('utf8');
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const content = inflateRawSync(archive.subarray(start, start + packed));
+    expect([content.length, crc32(content)], name).toEqual([size, crc]);
+    files[name] = content.toString('utf8');
+    at += 46 + length + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  return files;
+}
+
+describe('XLSX', () => {
+  it('holds the same tables as the CSV files, text as text', async () => {
+    const dir = folder();
+    await writeReport(dir, ['csv', 'xlsx'], sourceOf(sampleRun()));
+    const files = unzip(readFileSync(join(dir, 'run.xlsx')));
+    for (const [name, content] of Object.entries(files)) expect(elementsOf(content).length, name).toBeGreaterThan(0);
+    const names = [...files['xl/workbook.xml']!.matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name!);
+    expect(names).toEqual(['clusters', 'members', 'findings', 'transactions']);
+    names.forEach((name, i) => {
+      const rows = [...files[`xl/worksheets/sheet${i + 1}.xml`]!.matchAll(/<row>(.*?)<\/row>/gs)];
+      expect(rows, name).toHaveLength(csv(dir, `${name}.csv`).length + 1);
+      const widths = new Set(rows.map(([, row]) => row!.match(/<c[ />]/g)!.length));
+      expect(widths, name).toEqual(new Set([Object.keys(csv(dir, `${name}.csv`)[0]!).length]));
+    });
+    const transfers = files['xl/worksheets/sheet4.xml']!;
+    expect(transfers).toContain('=HYPERLINK(&quot;http://evil.example&quot;)');
+    expect(transfers).not.toContain('<f>');
+    expect(transfers).not.toContain('\u202e');
   });
 });

@@ -1,8 +1,7 @@
+import type { Cell } from './run-tables.ts';
+
 /** UTF-8 mark by which spreadsheets recognise the encoding. */
 export const BOM = '\ufeff';
-
-/** One cell: text, or a number that no spreadsheet may take for a formula. */
-export type Cell = string | number | null;
 
 /**
  * A line of CSV (RFC 4180). Text that a spreadsheet would run as a formula (begins with `=`, `+`, `-`, `@`, a tab or a

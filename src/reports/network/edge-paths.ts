@@ -31,7 +31,7 @@ const WITH_ARROW = new Set(['FOUNDED', 'OWNS', 'MANAGES', 'TRANSFERRED', 'INVOIC
 const BENDS = [0, 0.12, -0.12, 0.22, -0.22, 0.34, -0.34];
 
 /** Width of a line of money: a step wider for each tenfold sum (whole units of its currency). */
-export function moneyWidth(amount: number): number {
+function moneyWidth(amount: number): number {
   const millions = Math.max(amount / 1e6, 1e-9);
   return Math.min(7, Math.max(1.2, 1.2 + 3.1 * (Math.log10(millions) - 0.7)));
 }

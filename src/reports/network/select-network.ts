@@ -21,7 +21,7 @@ const MAX_EDGES = (nodes: number) => Math.max(30, Math.round(nodes * 1.6));
 const ONLY_ITSELF = new Set(['card', 'wallet', 'atm', 'cash'].map((kind) => ACCOUNT_KINDS.indexOf(kind as 'card')));
 
 /** Accounts stand for their holder, except cards, wallets and cash ends of people, which are steps of their own. */
-export function actorOf(projection: Projection): ActorOf {
+function actorOf(projection: Projection): ActorOf {
   const { accounts, nodes } = projection;
   const { start, end } = nodes.range.account;
   const people = nodes.range.person.start;

@@ -39,7 +39,7 @@ export function membersSection(input: ReportInput, { cluster }: ClusterInput, la
 }
 
 /** `BIN 240340002114`, `IIN …`, or what kind of thing it is with its key. */
-export function identifier(id: EntityId, variant: string | null, language: Language): string {
+function identifier(id: EntityId, variant: string | null, language: Language): string {
   const key = keyOf(id);
   if (id.startsWith('company:')) return /^\d{12}$/.test(key) ? `${word(language, 'column', 'bin')}\u00a0${key}` : key;
   if (id.startsWith('person:')) return /^\d{12}$/.test(key) ? `${word(language, 'column', 'iin')}\u00a0${key}` : key;
