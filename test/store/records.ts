@@ -118,6 +118,25 @@ export async function readTable(
   }
 }
 
+/** One column of a table, in the snapshot's order. */
+export async function readColumn(
+  store: GraphStore,
+  table: FactTable,
+  name: string,
+): Promise<(string | number | null)[]> {
+  return (await readTable(store, table)).map((row) => row[name] ?? null);
+}
+
+/** All ids in node order. */
+export async function readIds(store: GraphStore): Promise<string[]> {
+  const snapshot = await store.openSnapshot();
+  const all: string[] = [];
+  for await (const batch of snapshot.nodes()) all.push(...batch);
+  if (snapshot.nodeCount !== all.length) throw new Error(`nodeCount ${snapshot.nodeCount}, but ${all.length} ids`);
+  await snapshot.close();
+  return all;
+}
+
 /** A payment with what every payment has. */
 export function payment(line: number, id: string, more: Record<string, string | number | null> = {}): TestRecord {
   return {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { dayOf, NO_DAY } from '../../src/model/time.ts';
+import { digestOfStore } from '../../src/store/digest.ts';
+import { loadFiles, payment, readTable } from './records.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
+
+/** Loads that are the whole of a source on a day. */
+export function snapshotContract(under: StoreUnderTest): void {
+  describe('snapshots of a source', () => {
+    const day = dayOf(2025, 1, 1);
+    const role = (line: number, holder: string) => ({
+      line,
+      company_id: 'company:1',
+      holder_id: holder,
+      role: 'owner',
+    });
+    const validity = async () =>
+      (await readTable(under.store, 'roles')).map((r) => [r.holder_id, r._began, r._ended, r._extract]);
+
+    test('what is gone ends on the day, what is new begins, what is still there goes on', async () => {
+      await loadFiles(under.store, { 'o.csv': { roles: [role(2, 'person:z')] } }, { source: 'other' });
+      const first = await loadFiles(
+        under.store,
+        { 'a.csv': { roles: [role(2, 'person:a'), role(3, 'person:b')] } },
+        { source: 'r', snapshot: day },
+      );
+      expect(first.snapshot).toEqual({ began: 0, ended: 0 });
+      const second = await loadFiles(
+        under.store,
+        { 'a.csv': { roles: [role(2, 'person:b'), role(3, 'person:c')] } },
+        { source: 'r', snapshot: day + 30 },
+      );
+      expect(second.snapshot).toEqual({ began: 1, ended: 1 });
+      expect(second.tables.roles).toEqual({ accepted: 1, duplicate: 1, rejected: 0 });
+      expect(await validity()).toEqual([
+        ['person:a', NO_DAY, day + 30, 1],
+        ['person:b', NO_DAY, NO_DAY, 2],
+        ['person:c', day + 30, NO_DAY, 2],
+        ['person:z', NO_DAY, NO_DAY, 0],
+      ]);
+      const third = await loadFiles(
+        under.store,
+        { 'a.csv': { roles: [role(2, 'person:a'), role(3, 'person:b')] } },
+        { source: 'r', snapshot: day + 60 },
+      );
+      expect(third.snapshot).toEqual({ began: 1, ended: 1 });
+      expect(await validity()).toEqual([
+        ['person:a', NO_DAY, day + 30, 1],
+        ['person:a', day + 60, NO_DAY, 3],
+        ['person:b', NO_DAY, NO_DAY, 3],
+        ['person:c', day + 30, day + 60, 2],
+        ['person:z', NO_DAY, NO_DAY, 0],
+      ]);
+      expect(await under.store.latestDay()).toBe(day + 60);
+    });
+
+    test('the same snapshot again changes nothing', async () => {
+      const files = { 'a.csv': { roles: [role(2, 'person:a')], transactions: [payment(3, 't-1')] } };
+      await loadFiles(under.store, files, { source: 'r', snapshot: day });
+      const before = await digestOfStore(under.store);
+      const again = await loadFiles(under.store, files, { source: 'r', snapshot: day });
+      expect(again.published).toBe(false);
+      expect(await digestOfStore(under.store)).toBe(before);
+      const later = await loadFiles(under.store, files, { source: 'r', snapshot: day + 1 });
+      expect(later).toMatchObject({ published: true, snapshot: { began: 0, ended: 0 } });
+      expect(await digestOfStore(under.store)).toBe(before);
+    });
+
+    test('an older snapshot after a newer one is refused, naming both days', async () => {
+      await loadFiles(under.store, { 'a.csv': { roles: [role(2, 'person:a')] } }, { source: 'r', snapshot: day });
+      await expect(under.store.startLoad({ source: 'r', snapshot: day - 1 })).rejects.toThrow(/2025-01-01.*2024-12-31/);
+      await loadFiles(under.store, { 'b.csv': { roles: [role(2, 'person:b')] } }, { source: 'r2', snapshot: day - 1 });
+    });
+
+    test('of two wordings the later extract ranks higher, by its day where it has one', async () => {
+      const named = (name: string) => ({ 'a.csv': { companies: [{ line: 2, id: 'company:1', name }] } });
+      await loadFiles(under.store, named('New'), { source: 'r', snapshot: day });
+      await loadFiles(under.store, named('Old'), { source: 's', snapshot: day - 100 });
+      await loadFiles(under.store, named('Undated'), { source: 't' });
+      const ranks = new Map(
+        (await readTable(under.store, 'companies')).map((row) => [row.name, row._extract as number]),
+      );
+      expect(ranks.get('Old')!).toBeLessThan(ranks.get('New')!);
+      expect(ranks.get('New')!).toBeLessThan(ranks.get('Undated')!);
+      await loadFiles(
+        under.store,
+        { 'b.csv': { companies: [{ line: 2, id: 'company:1', name: 'Again' }] } },
+        { source: 't' },
+      );
+      await loadFiles(
+        under.store,
+        { 'c.csv': { companies: [{ line: 5, id: 'company:1', name: 'Undated' }] } },
+        { source: 't' },
+      );
+      const after = new Map(
+        (await readTable(under.store, 'companies')).map((row) => [row.name, row._extract as number]),
+      );
+      expect(after.get('Again')!).toBeLessThan(after.get('Undated')!);
+    });
+  });
+}
