@@ -15,7 +15,7 @@ export function rowsTable(
 ): string {
   const body = rows.map(({ at, from, to, fromLabel, toLabel, amount, source }, i) => {
     const moment = parseMoment(at);
-    return `<tr><td class="t3">${i + 1}</td><td class="nw">${moment ? formatMomentLocal(moment, language) : escapeMarkup(at)}</td><td>${party(fromLabel, from, language)}</td><td>${party(toLabel, to, language)}</td><td class="r"><b>${formatAmount(amount, language)}</b> ${amount.currency === 'KZT' ? '₸' : escapeMarkup(amount.currency)}</td><td class="src" title="${escapeMarkup(source.file)}">${escapeMarkup(t(language, 'report.fileLine', { file: cutMiddle(source.file), line: source.line }))}</td></tr>`;
+    return `<tr><td class="t3 nw">${i + 1}</td><td class="nw">${moment ? formatMomentLocal(moment, language) : escapeMarkup(at)}</td><td>${party(fromLabel, from, language)}</td><td>${party(toLabel, to, language)}</td><td class="r"><b>${formatAmount(amount, language)}</b> ${amount.currency === 'KZT' ? '₸' : escapeMarkup(amount.currency)}</td><td class="src" title="${escapeMarkup(source.file)}">${escapeMarkup(t(language, 'report.fileLine', { file: cutMiddle(source.file), line: source.line }))}</td></tr>`;
   });
   const head = `<thead><tr><th>№</th><th>${word(language, 'column', 'at')}</th><th>${word(language, 'column', 'from_account')}</th><th>${word(language, 'column', 'to_account')}</th><th class="r">${word(language, 'column', 'amount')}</th><th class="src">${word(language, 'column', 'source')}</th></tr></thead>`;
   const rest = options.files.includes(options.file) ? ` ${t(language, 'report.allIn', { file: options.file })}` : '';
@@ -28,8 +28,8 @@ export function rowsTable(
 
 function party(label: string | null, id: string | null, language: Language): string {
   if (label === null && id === null) return escapeMarkup(word(language, 'variant', 'cash'));
-  const name = abbreviated(label ?? id ?? '');
   const key = id === null ? '' : id.slice(id.indexOf(':') + 1);
+  const name = abbreviated(label ?? key);
   const digits = key.length > 8 ? `··\u00a0${key.slice(-4)}` : key;
   return `${escapeMarkup(name)}${label !== null && key !== '' && label !== key ? ` <span class="sm t3">${escapeMarkup(digits)}</span>` : ''}`;
 }
