@@ -4,6 +4,7 @@ import type { InputFile } from './importers/importer.ts';
 import { createOccurrenceCounter } from './importers/rows/occurrences.ts';
 import { requireEncoding } from './importers/text/decode.ts';
 import { digestOfFile } from './importers/text/file-bytes.ts';
+import { encodingOfFile } from './importers/text/guess-encoding.ts';
 import {
   type ClaimedFile,
   claimFiles,
@@ -88,7 +89,8 @@ async function readAll(
     const before = await stat(file.path);
     const digest = await digestOfFile(file.path);
     tell('digest', file.name, file.bytes);
-    const encoding = claim.encoding ?? request.encoding ?? 'utf-8';
+    const named = claim.encoding ?? request.encoding;
+    const { encoding, sample } = named ? { encoding: named, sample: null } : await encodingOfFile(file);
     const twin = numbered.find((other) => other.digest === digest && other.claim.reading === reading);
     const outcome =
       twin && 'file' in twin.outcome
@@ -100,7 +102,7 @@ async function readAll(
             bytes: file.bytes,
             encoding,
           });
-    numbered.push({ importer, claim, digest, encoding, outcome });
+    numbered.push({ importer, claim, digest, encoding, sample, outcome });
     if (!('file' in outcome)) {
       tell('read', file.name, file.bytes);
       continue;
@@ -112,7 +114,7 @@ async function readAll(
     });
     counts.push(
       await importer.read(claim, outcome.file, sink, {
-        encoding: request.encoding ?? null,
+        encoding,
         occurrences,
         onBytes: (bytes) => tell('read', file.name, bytes),
       }),

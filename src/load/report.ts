@@ -33,6 +33,8 @@ export interface LoadedFile {
   skipped: number;
   blank: number;
   defects: number;
+  /** A line of the file in that encoding, where nobody named the encoding and it is not UTF-8. */
+  guessedFrom?: string;
   /** The load that already holds this file; its rows all count as duplicates then. */
   alreadyLoaded?: string;
 }
@@ -41,6 +43,7 @@ export interface LoadedFile {
 export interface NumberedFile extends ClaimedFile {
   digest: string;
   encoding: string;
+  sample: string | null;
   outcome: { file: number } | { alreadyLoaded: string; rows: number } | { sameAs: number };
 }
 
@@ -61,8 +64,8 @@ export function reportOf(
 ): LoadReport {
   const byNumber = new Map(result.files.map((file) => [file.file, file]));
   const none = { accepted: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
-  const files = numbered.map(({ claim, digest, encoding, outcome }): LoadedFile => {
-    const head = { file: claim.file.name, digest, encoding };
+  const files = numbered.map(({ claim, digest, encoding, sample, outcome }): LoadedFile => {
+    const head = { file: claim.file.name, digest, encoding, ...(sample !== null && { guessedFrom: sample }) };
     if ('file' in outcome) {
       const { file: _number, ...kept } = byNumber.get(outcome.file) ?? nothingNew(counts, outcome.file);
       return { ...head, ...kept };

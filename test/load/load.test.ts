@@ -94,6 +94,17 @@ describe('load', () => {
     expect((await load(store, { paths: [other], maxRejects: 2 })).tooManyRejects).toBe(false);
   });
 
+  test('a file that is not UTF-8 is guessed, and the guess is shown and recorded', async () => {
+    const input = await put({});
+    await mkdir(input, { recursive: true });
+    const name = Buffer.from([0xd1, 0xf2, 0xf0, 0xee, 0xe9, 0xea, 0xe0]);
+    await writeFile(join(input, 'companies.csv'), Buffer.concat([Buffer.from('bin;name\n940140000385;'), name]));
+    const report = await load(store, { paths: [input] });
+    expect(report.files).toMatchObject([
+      { encoding: 'windows-1251', guessedFrom: '940140000385;Стройка', accepted: 1, rejected: 0 },
+    ]);
+  });
+
   test('two copies of one file in a load count once', async () => {
     const text = 'id,at,from_account,to_account,amount\n,2024-01-01,A,B,5\n';
     const report = await load(store, {
