@@ -114,7 +114,10 @@ function summary(report: LoadReport): string {
       ...(file.defects > 0 ? [`${count(file.defects)} cells emptied`] : []),
     ];
     const again = file.alreadyLoaded ? ` (this file was loaded before, as ${file.alreadyLoaded})` : '';
-    return `  ${file.file}: ${counts.join(', ')}${again}`;
+    const guessed = file.guessedFrom
+      ? `\n    taken for ${file.encoding}, as in: ${file.guessedFrom} (--encoding names another)`
+      : '';
+    return `  ${file.file}: ${counts.join(', ')}${again}${guessed}`;
   });
   const head = report.published ? `Loaded ${report.load}` : 'Nothing new: these files are in the store already';
   const { company, person, account } = report.byReference;
