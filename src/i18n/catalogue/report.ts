@@ -122,7 +122,11 @@ export const report = {
     ru: 'прекращено или не подтверждено',
   },
   'report.legend.inferred': { en: 'a suggestion', kk: 'болжам', ru: 'предположение' },
-  'report.legend.dissolved': { en: 'dissolved', kk: 'таратылған', ru: 'ликвидирована' },
+  'report.legend.dissolved': {
+    en: 'dissolved or closed',
+    kk: 'таратылған немесе жабылған',
+    ru: 'ликвидирована или закрыт',
+  },
   'report.legend.reference': {
     en: 'known by reference only',
     kk: 'тек сілтеме бойынша белгілі',

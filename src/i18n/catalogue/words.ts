@@ -117,7 +117,7 @@ export const words = {
     ru: 'Группа обналичивания',
   },
   'clusterKind.exchange-hub': { en: 'Exchange hub', kk: 'Айырбастау торабы', ru: 'Обменный узел' },
-  'clusterKind.shell-cluster': { en: 'Shell cluster', kk: 'Жалған фирмалар тобы', ru: 'Группа фирм-оболочек' },
+  'clusterKind.shell-cluster': { en: 'Shell cluster', kk: 'Бүркеме фирмалар тобы', ru: 'Группа фирм-оболочек' },
   'clusterKind.laundering-ring': { en: 'Money ring', kk: 'Ақша шеңбері', ru: 'Денежное кольцо' },
 
   'change.new': { en: 'new', kk: 'жаңа', ru: 'новый' },
