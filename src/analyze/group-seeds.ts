@@ -27,7 +27,9 @@ export function groupSeeds(projection: Projection, seeds: readonly Seed[], holde
   const owner = ownerOf(projection, holders);
   const ordered = [...seeds].sort((a, b) => b.score - a.score || a.draft - b.draft);
   const groups = linked(ordered, owner).map(groupOf).sort(byStrength);
-  claim(groups, owner);
+  const whole = groups.map(({ core }) => [...core]);
+  const groupOfOwner = claim(groups, owner);
+  absorbRemnants(groups, whole, groupOfOwner, owner);
   const firms = (nodes: Iterable<number>) =>
     [...nodes].filter((node) => projection.nodes.kind(node) === 'company').length;
   return groups.filter(({ kind, core }) => (kind === 'shell-cluster' ? firms(core) >= LEAST_COMPANIES : core.size > 0));
@@ -114,7 +116,7 @@ function byStrength(a: SeedGroup, b: SeedGroup): number {
 }
 
 /** Gives each node to the first group that claims it: what a finding is about before what is merely on it. */
-function claim(groups: readonly SeedGroup[], owner: (node: number) => number): void {
+function claim(groups: readonly SeedGroup[], owner: (node: number) => number): Map<number, SeedGroup> {
   const groupOfOwner = new Map<number, SeedGroup>();
   for (const part of ['core', 'rim'] as const) {
     for (const group of groups) {
@@ -126,4 +128,41 @@ function claim(groups: readonly SeedGroup[], owner: (node: number) => number): v
       }
     }
   }
+  return groupOfOwner;
+}
+
+/**
+ * A group that lost most of whom it was about is no group of its own: what is left belongs to the one that took most of it
+ * (a ring that touches a cluster belongs to it).
+ */
+function absorbRemnants(
+  groups: readonly SeedGroup[],
+  whole: readonly (readonly number[])[],
+  groupOfOwner: ReadonlyMap<number, SeedGroup>,
+  owner: (node: number) => number,
+): void {
+  const absorbedBy = new Map<SeedGroup, SeedGroup>();
+  const standing = (group: SeedGroup): SeedGroup => {
+    const by = absorbedBy.get(group);
+    return by ? standing(by) : group;
+  };
+  groups.forEach((group, i) => {
+    const owners = new Set(whole[i]!.map(owner));
+    const left = new Set([...group.core].map(owner)).size;
+    if (left >= 2 && left * 2 > owners.size) return;
+    const taken = new Map<SeedGroup, number>();
+    for (const who of owners) {
+      const by = standing(groupOfOwner.get(who)!);
+      if (by !== group) taken.set(by, (taken.get(by) ?? 0) + 1);
+    }
+    const most = Math.max(0, ...taken.values());
+    const heir = groups.find((other) => taken.get(other) === most && most > 0);
+    if (!heir) return;
+    for (const node of group.core) heir.core.add(node);
+    for (const node of group.rim) if (!heir.core.has(node)) heir.rim.add(node);
+    heir.seeds.push(...group.seeds);
+    group.core.clear();
+    group.rim.clear();
+    absorbedBy.set(group, heir);
+  });
 }
