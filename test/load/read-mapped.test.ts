@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readMappedLabels } from '../../src/load/mapped-labels.ts';
 import { readMapped } from '../../src/load/read-mapped.ts';
 
 const DATA = process.env.TAMYR_TEST_DATA;
@@ -40,6 +41,22 @@ tables:
       code: 'unreadable-cell',
       message: expect.stringContaining('l.csv:3'),
     });
+  });
+
+  test.skipIf(DATA === undefined)('the labels of amlsim_100 as the evaluation takes them', async () => {
+    const labels = await readMappedLabels(join(DATA!, 'amlsim_100'), 'datasets/mappings/amlsim_100_labels.yaml');
+    expect(labels.entities[0]).toMatchObject({ entityId: 'account:62', schemeKind: 'fan_in', part: '' });
+    expect(labels.transactions).toHaveLength(51);
+  });
+
+  test('an entity that is none is named', async () => {
+    const mapping = join(folder, 'labels.yaml');
+    const columns = 'entity_id: a, scheme_id: {const: s}, scheme_kind: {const: k}';
+    await writeFile(mapping, `version: 1\ntables: [{table: labels_entities, file: l.csv, columns: {${columns}}}]`);
+    await writeFile(join(folder, 'l.csv'), 'a\n940140000385\n');
+    expect((await readMappedLabels(folder, mapping)).entities[0]!.entityId).toBe('company:940140000385');
+    await writeFile(join(folder, 'l.csv'), 'a\n62\n');
+    await expect(readMappedLabels(folder, mapping)).rejects.toMatchObject({ code: 'labels-entity-id' });
   });
 
   test.skipIf(DATA === undefined)('the labels of amlsim_100', async () => {

@@ -3,10 +3,12 @@ import { readLabels } from '../../evaluate/read-labels.ts';
 import { evaluationTable } from '../../evaluate/table.ts';
 import { evaluateRun } from '../../explore/evaluation.ts';
 import { openExplorer } from '../../explore/explorer.ts';
+import { readMappedLabels } from '../../load/mapped-labels.ts';
 import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
 
 interface EvaluateCommandOptions extends CommonOptions {
   labels: string;
+  mapping?: string;
 }
 
 export function register(program: Command): void {
@@ -16,12 +18,15 @@ export function register(program: Command): void {
     )
     .argument('[run]', 'run to evaluate (default: the newest)')
     .requiredOption('--labels <dir>', 'folder with labels_entities.csv and labels_transactions.csv')
+    .option('--mapping <file>', 'YAML file that says how other files hold the labels')
     .addHelpText(
       'after',
       '\nExamples:\n  $ tamyr generate --out data/ && tamyr load data/ && tamyr analyze\n  $ tamyr evaluate --labels data/',
     )
     .action(async (run: string | undefined, options: EvaluateCommandOptions) => {
-      const labels = await readLabels(options.labels);
+      const labels = options.mapping
+        ? await readMappedLabels(options.labels, options.mapping)
+        : await readLabels(options.labels);
       const evaluation = await withStore(options, async (store) => {
         const explorer = await openExplorer(store, run === undefined ? {} : { run });
         try {
