@@ -40,7 +40,6 @@ describe.skipIf(DATA === undefined)('the mappings of public datasets load them u
     expect(loaded.tables.transactions![0]).toMatchObject({
       line: 1,
       id: 'otc-1',
-      at: 1289241912000,
       precision: 0,
       currency: 'XXX',
     });

@@ -73,10 +73,10 @@ describe('expressions', () => {
     ['{column: v, date: d.M.yyyy}', '1.2.2024', ['2024-02-01']],
     ['{column: v, date: d.M.yyyy}', '11.12.2024', ['2024-12-11']],
     ['{column: v, date: dd.MM.yyyy}', '31.02.2024', 'bad-date'],
-    ['{column: v, date: "MMM d, yyyy"}', 'Mar 25, 2015', ['2015-03-25']],
-    ['{column: v, date: dd-MMM-yyyy}', '12-FEB-2007', ['2007-02-12']],
+    ['{column: v, date: "MMM d, yyyy"}', 'Apr 5, 2016', ['2016-04-05']],
+    ['{column: v, date: dd-MMM-yyyy}', '14-FEB-2008', ['2008-02-14']],
     ['{column: v, date: d MMMM yyyy}', '3 september 2020', ['2020-09-03']],
-    ['{column: v, date: dd/MM/yy}', '10/04/96', ['1996-04-10']],
+    ['{column: v, date: dd/MM/yy}', '11/05/97', ['1997-05-11']],
     ['{column: v, date: dd/MM/yy}', '10/04/69', ['2069-04-10']],
     ['{column: v, date: [dd/MM/yyyy, dd/MM/yy, yyyy]}', '2005', ['2005-01-01']],
     ['{column: v, date: yyyyMMdd}', '20240229', ['2024-02-29']],
@@ -93,9 +93,9 @@ describe('expressions', () => {
     ],
     ['{column: v, date: "MM/dd/yyyy hh:mm a", zone: UTC}', '07/01/2024 12:30 AM', ['2024-07-01T00:30:00Z']],
     ['{column: v, date: "MM/dd/yyyy h:mm a", zone: UTC}', '07/01/2024 1:30 pm', ['2024-07-01T13:30:00Z']],
-    ['{column: v, unix: s}', '1289241912', ['2010-11-08T18:45:12Z']],
-    ['{column: v, unix: ms}', '1289241912500', ['2010-11-08T18:45:12.500Z']],
-    ['{column: v, unix: s}', '1289241912500', 'bad-date'],
+    ['{column: v, unix: s}', '1300000000', ['2011-03-13T07:06:40Z']],
+    ['{column: v, unix: ms}', '1300000000500', ['2011-03-13T07:06:40.500Z']],
+    ['{column: v, unix: s}', '1300000000500', 'bad-date'],
     ['{column: v, unix: s}', 'soon', 'bad-date'],
     ['{column: v, step: day, epoch: 2017-01-01}', '1', ['2017-01-02']],
     ['{column: v, step: hour, epoch: 2017-01-01T00:00:00Z}', '25', ['2017-01-02T01:00:00Z']],
@@ -131,9 +131,9 @@ tables:
 
   test('amounts are read exactly through marks and exponents', async () => {
     const { tables } = await mapped(transactions('amount: {column: v, decimal: ",", abs: true}'), {
-      't.csv': 'v\n"-1234,56"\n"5,689852347E7"\n',
+      't.csv': 'v\n"-1234,56"\n"5,123456789E7"\n',
     });
-    expect(tables.transactions!.map((t) => t.amount)).toEqual([123_456, 5_689_852_347]);
+    expect(tables.transactions!.map((t) => t.amount)).toEqual([123_456, 5_123_456_789]);
   });
 
   test('look-ups take the answer of another file; no match is blank; two answers are an error', async () => {
