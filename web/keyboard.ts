@@ -12,6 +12,7 @@ import {
   select,
   selected,
   selectedNode,
+  showMode,
   undoLast,
 } from './session.ts';
 import { say } from './ui/say.ts';
@@ -41,7 +42,7 @@ export function keyPressed(event: KeyboardEvent): void {
       fitRequest.value = { ids: null, animated: true };
       break;
     case 't':
-      mode.value = mode.value === 'graph' ? 'table' : 'graph';
+      showMode(mode.value === 'graph' ? 'table' : 'graph');
       break;
     case 'e':
       if (node) void expand(node);

@@ -41,6 +41,8 @@ export const expandMenu = signal<{ id: string; label: string; counts: Record<Nod
 export const fitRequest = signal<{ ids: readonly string[] | null; animated: boolean }>({ ids: null, animated: false });
 /** The entity that should come into sight. */
 export const revealRequest = signal<{ id: string } | null>(null);
+/** False once drawing failed; choosing the graph again tries again. */
+export const canDraw = signal(true);
 export const isExplorer = signal(false);
 /** On narrow screens, which part lies over the canvas, and how high. */
 export const sheet = signal<'none' | 'details' | 'clusters' | 'legend'>('details');
@@ -110,6 +112,7 @@ export function showTab(name: Tab): void {
 }
 
 export function showMode(name: 'graph' | 'table'): void {
+  if (name === 'graph') canDraw.value = true;
   mode.value = name;
 }
 
@@ -233,7 +236,10 @@ async function fetchCommand(
   on: History = history.value,
   keepDetail?: (detail: ClusterDetail) => void,
 ): Promise<Command | null> {
-  const retry = () => void openLocation();
+  const retry = () => {
+    if (overview.value === null) void loadOverview();
+    void openLocation();
+  };
   if (step.add === 'cluster') {
     const detail = await working((signal) => getCluster(step.id, signal), retry);
     if (!detail) return null;

@@ -1,4 +1,3 @@
-import type { Attributes } from 'graphology-types';
 import { EdgeProgram, type EdgeProgramType, type ProgramInfo } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
@@ -189,4 +188,4 @@ class PatternEdgeProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
   }
 }
 
-export const EdgePatternProgram = PatternEdgeProgram as unknown as EdgeProgramType<Attributes, Attributes, Attributes>;
+export const EdgePatternProgram = PatternEdgeProgram as unknown as EdgeProgramType;

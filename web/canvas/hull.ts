@@ -4,26 +4,37 @@ export interface Point {
   y: number;
 }
 
-/** Convex hull of discs of the given padding round the points (Andrew's monotone chain), as a closed polygon. */
+/** Points on the circle that stands for the padding. */
+const STEPS = 24;
+
+/** Convex hull of discs of the given padding round the points, as a closed polygon. */
 export function paddedHull(points: readonly Point[], padding: number): Point[] {
+  // Only the outermost points can touch the padded hull, so that thousands of members cost one pass.
   const rim: Point[] = [];
-  for (const { x, y } of points) {
-    for (let step = 0; step < 24; step++) {
-      const angle = (step / 24) * 2 * Math.PI;
+  for (const { x, y } of convexHull(points)) {
+    for (let step = 0; step < STEPS; step++) {
+      const angle = (step / STEPS) * 2 * Math.PI;
       rim.push({ x: x + padding * Math.cos(angle), y: y + padding * Math.sin(angle) });
     }
   }
-  rim.sort((a, b) => a.x - b.x || a.y - b.y);
-  const chain = (all: readonly Point[]) => {
-    const out: Point[] = [];
-    for (const p of all) {
-      while (out.length > 1 && turn(out.at(-2)!, out.at(-1)!, p) <= 0) out.pop();
-      out.push(p);
-    }
-    out.pop();
-    return out;
-  };
-  return [...chain(rim), ...chain([...rim].reverse())];
+  return convexHull(rim);
+}
+
+/** Andrew's monotone chain (1979), in O(n log n); one or two points are their own hull. */
+export function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  if (sorted.length < 3) return sorted;
+  return [...halfHull(sorted), ...halfHull(sorted.reverse())];
+}
+
+function halfHull(sorted: readonly Point[]): Point[] {
+  const out: Point[] = [];
+  for (const point of sorted) {
+    while (out.length > 1 && turn(out.at(-2)!, out.at(-1)!, point) <= 0) out.pop();
+    out.push(point);
+  }
+  out.pop();
+  return out;
 }
 
 function turn(a: Point, b: Point, c: Point): number {

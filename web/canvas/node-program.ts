@@ -1,4 +1,3 @@
-import type { Attributes } from 'graphology-types';
 import { NodeProgram, type NodeProgramType, type ProgramInfo } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import { ATLAS_SIZE, CELL_UNITS, CELLS_PER_ROW, type NodeAtlas, ROWS } from './node-atlas.ts';
@@ -130,7 +129,7 @@ export function createNodeProgram(atlas: NodeAtlas): NodeProgramType {
       super.kill();
     }
   }
-  return ImageProgram as unknown as NodeProgramType<Attributes, Attributes, Attributes>;
+  return ImageProgram as unknown as NodeProgramType;
 }
 
 /** The atlas is a square of this many pixels; a device that cannot hold it falls back to the table. */

@@ -5,6 +5,7 @@ import { NetworkCanvas } from '../canvas/network-canvas.ts';
 import {
   announce,
   board,
+  canDraw,
   clusterDetail,
   expand,
   fitRequest,
@@ -32,6 +33,7 @@ export function CanvasView() {
   useEffect(() => {
     const toTable = () => {
       mode.value = 'table';
+      canDraw.value = false;
       announce(say('error.webgl'));
     };
     try {

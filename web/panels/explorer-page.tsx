@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import {
   announce,
   board,
+  canDraw,
   failure,
   history,
   mode,
@@ -88,9 +89,7 @@ export function ExplorerPage() {
             ))}
           </fieldset>
         </div>
-        <div class={isTable ? 'picture away' : 'picture'}>
-          <CanvasView />
-        </div>
+        <div class={isTable ? 'picture away' : 'picture'}>{canDraw.value && <CanvasView />}</div>
         {isTable && <TableTwin />}
         {failure.value && (
           <div class="stage-notice">
@@ -193,11 +192,11 @@ const TABS = [
 function TabBar() {
   const show = (name: (typeof TABS)[number]['name']) => {
     if (name === 'table') {
-      mode.value = 'table';
+      showMode('table');
       sheet.value = 'none';
       return;
     }
-    mode.value = 'graph';
+    showMode('graph');
     if (name === 'graph') {
       sheet.value = 'details';
       sheetSize.value = 'low';

@@ -40,10 +40,12 @@ export function TransactionList({ name, title, pageSize = 25, short = false, loa
   if (!shown) return <div class="placeholder" role="status" aria-label={say('state.loading')} />;
   if (shown.total === 0) return <p class="empty">{say('web.noTransfers')}</p>;
   const left = shown.total - shown.rows.length;
+  // Within a card that has a title of its own, else straight under the panel's.
+  const Heading = title ? 'h3' : 'h2';
   return (
     <div class="transactions">
       <div class="list-head">
-        <h3>{title ?? say('panel.transfers')}</h3>
+        <Heading>{title ?? say('panel.transfers')}</Heading>
         <span class="quiet">{say('web.rowsByTime', { shown: shown.rows.length, total: sayNumber(shown.total) })}</span>
       </div>
       <ul>

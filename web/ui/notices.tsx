@@ -5,7 +5,9 @@ import { say } from './say.ts';
 /** What went wrong, where, and what to do: the server's own words where it has some. */
 export function failureText(failure: Failure): string {
   if (failure.code === 'timeout') return say('error.timeout', { seconds: 30 });
-  if (failure.code === 'unreachable') return say('error.offline');
+  if (failure.code === 'unreachable' || (failure.what === null && failure.code.startsWith('http-5'))) {
+    return say('error.offline');
+  }
   return [failure.what, failure.where, failure.todo].filter(Boolean).join(' ') || say('web.error');
 }
 
