@@ -1,5 +1,6 @@
 import { detectors } from './detectors/registry.ts';
 import type { Explorer } from './explore/explorer.ts';
+import { edgesOfTransactions } from './explore/finding-view.ts';
 import { transactionPageOf } from './explore/transactions.ts';
 import type { ReportSource, TransferRows } from './exporters/exporter.ts';
 import { TamyrError } from './model/errors.ts';
@@ -30,19 +31,7 @@ export function openReportSource(explorer: Explorer): ReportSource {
 }
 
 function transferRows(explorer: Explorer): TransferRows {
-  const { transfers } = explorer.projection;
-  let edgeOfRow: Int32Array | null = null;
-  /** Edge numbers (they run in time order) of ids, in the order of the ids; −1 where the projection has none. */
-  const edgesOf = async (ids: readonly string[]): Promise<number[]> => {
-    edgeOfRow ??= edgesByRow(transfers.row);
-    const known = edgeOfRow;
-    const edges: number[] = [];
-    for (let i = 0; i < ids.length; i += BATCH) {
-      const rows = await explorer.snapshot.rowNumbers('transactions', ids.slice(i, i + BATCH));
-      for (const row of rows) edges.push(known[row] ?? -1);
-    }
-    return edges;
-  };
+  const edgesOf = (ids: readonly string[]) => edgesOfTransactions(explorer, ids);
   const rowsOf = async (edges: readonly number[]) =>
     edges.length === 0 ? [] : (await transactionPageOf(explorer, edges, 0, edges.length)).rows;
   return {
@@ -64,13 +53,4 @@ function transferRows(explorer: Explorer): TransferRows {
       }
     },
   };
-}
-
-/** Edge number of each row, −1 where the projection has none: one pass, four bytes a row. */
-function edgesByRow(rows: Int32Array): Int32Array {
-  let last = -1;
-  for (const row of rows) last = Math.max(last, row);
-  const edges = new Int32Array(last + 1).fill(-1);
-  for (let edge = 0; edge < rows.length; edge++) edges[rows[edge]!] = edge;
-  return edges;
 }

@@ -27,17 +27,20 @@ export async function findingTransfers(explorer: Explorer, id: string): Promise<
 export async function edgesOfTransactions(explorer: Explorer, ids: readonly string[]): Promise<number[]> {
   const rows = await explorer.snapshot.rowNumbers('transactions', ids);
   const edges = edgesByRow(explorer);
-  return rows.map((row) => edges.get(row)!);
+  return rows.map((row) => edges[row]!);
 }
 
-const edgeIndexes = new WeakMap<object, Map<number, number>>();
+const edgeIndexes = new WeakMap<object, Int32Array>();
 
-/** Edge numbers by row number; made once per projection. */
-function edgesByRow({ projection }: Explorer): Map<number, number> {
+/** Edge numbers by row number, −1 for rows that are unseen; made once per projection. */
+function edgesByRow({ projection }: Explorer): Int32Array {
   let index = edgeIndexes.get(projection);
   if (!index) {
-    index = new Map();
-    for (let edge = 0; edge < projection.transfers.count; edge++) index.set(projection.transfers.row[edge]!, edge);
+    const { row, count } = projection.transfers;
+    let last = -1;
+    for (let edge = 0; edge < count; edge++) last = Math.max(last, row[edge]!);
+    index = new Int32Array(last + 1).fill(-1);
+    for (let edge = 0; edge < count; edge++) index[row[edge]!] = edge;
     edgeIndexes.set(projection, index);
   }
   return index;

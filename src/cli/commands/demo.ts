@@ -52,7 +52,10 @@ async function runDemo(options: DemoOptions): Promise<void> {
   try {
     progress.update('Loading the demo data …');
     const loaded = await load(store, { paths: [data], source: 'demo' });
-    const document = await runAnalysis(store, { onProgress: ({ stage }) => progress.update(`Analyzing: ${stage} …`) });
+    const document = await runAnalysis(store, {
+      baseline: join(data, 'base-rates.jsonl'),
+      onProgress: ({ stage }) => progress.update(`Analyzing: ${stage} …`),
+    });
     const explorer = await openExplorer(store);
     try {
       progress.update('Writing the report …');
