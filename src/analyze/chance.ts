@@ -1,8 +1,9 @@
+import { mulberry32 } from '../graph/mulberry32.ts';
 import type { Projection } from '../graph/projection.ts';
 import { SCORED_KINDS } from './activity.ts';
 import { scoreOf } from './bans.ts';
 import type { Scores } from './score.ts';
-import { seededRandom, shuffle } from './seeded-random.ts';
+import { shuffle } from './shuffle.ts';
 
 /** Above these scores something is called high or medium. */
 export interface ScoreLines {
@@ -41,7 +42,7 @@ export function countLines(projection: Projection, scores: Scores, lines: ScoreL
   }
   if (entities === 0) return { above, byChance: { high: 0, medium: 0 }, entities };
   const rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.ceil(DRAWS / entities)));
-  const random = seededRandom(seed);
+  const random = mulberry32(seed);
   const passed = { high: 0, medium: 0 };
   for (let round = 0; round < rounds; round++) {
     const bans = shuffledBans(projection, scores, random);

@@ -13,7 +13,10 @@ export interface RingWorkers {
   readonly close: () => Promise<void>;
 }
 
-/** False where the code runs from TypeScript source, which worker threads of Node 20 cannot load: searches then run inline. */
+/**
+ * False where the code runs from TypeScript source, which worker threads of Node 20 cannot load: searches then run inline.
+ * @public for the test that compiles this file
+ */
 export const CAN_START_WORKERS = import.meta.url.endsWith('.js');
 
 /**

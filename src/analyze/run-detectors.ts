@@ -1,4 +1,5 @@
 import type { Detection, Detector, Draft, OptionValues } from '../detectors/detector.ts';
+import { missingInputs } from '../detectors/inputs.ts';
 import { readOptions } from '../detectors/options.ts';
 import type { Projection } from '../graph/projection.ts';
 import { TamyrError } from '../model/errors.ts';
@@ -57,7 +58,7 @@ export function runDetectors(
   const timings: Record<string, number> = {};
   for (const [done, detector] of chosen.entries()) {
     const missing = missingInputs(detector, projection.inputs);
-    if (missing.length > 0) {
+    if (missing) {
       notRun.push({ indicator: detector.indicator, why: `not in the data: ${missing.join(', ')}` });
       continue;
     }
@@ -84,14 +85,6 @@ function checkRuleNames(codes: readonly string[], detectors: readonly Detector[]
       todo: 'List the rules with: tamyr indicators',
     });
   }
-}
-
-/** Columns that a rule needs and the data lacks; alternatives are joined by "or". */
-function missingInputs({ inputs }: Detector, present: ReadonlySet<string>): string[] {
-  return inputs.flatMap((input) => {
-    const anyOf = typeof input === 'string' ? [input] : input;
-    return anyOf.some((column) => present.has(column)) ? [] : [anyOf.join(' or ')];
-  });
 }
 
 function orderedDrafts(ran: readonly RanDetector[]): RanDraft[] {

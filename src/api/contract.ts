@@ -5,8 +5,6 @@ import type * as schemas from './schemas.ts';
 
 /** GET /api/overview. `run` is null while no run exists: the page then says how to make one. */
 export type Overview = z.infer<typeof schemas.overview>;
-/** Catalogue entry of a rule. */
-export type IndicatorInfo = Overview['indicators'][string];
 
 /** GET /api/clusters?kind=&offset=&limit= */
 export type ClusterPage = z.infer<typeof schemas.clusterPage>;
@@ -15,7 +13,6 @@ export type ClusterCard = ClusterPage['clusters'][number];
 
 /** GET /api/clusters/:id */
 export type ClusterDetail = z.infer<typeof schemas.clusterDetail>;
-export type MemberRow = ClusterDetail['memberRows'][number];
 /** A finding with labels for the ids in it. */
 export type FindingView = ClusterDetail['findings'][number];
 
@@ -36,10 +33,6 @@ export type Neighbours = z.infer<typeof schemas.neighbours>;
 export type SearchResult = z.infer<typeof schemas.searchResult>;
 /** `exact`: an identifier hit, under its own caption; `match`: where the hit lies in the label, null where unknown. */
 export type SearchHit = SearchResult['hits'][number];
-
-/** GET /api/path?a=&b=&kind=control|money|any&hops= — the document of `tamyr path`, with labels. */
-export type PathAnswer = z.infer<typeof schemas.pathAnswer>;
-export type PathHop = PathAnswer['paths'][number]['hops'][number];
 
 /** Every error: what, where, what to do, in the words of `TamyrError`. */
 export interface ApiError {

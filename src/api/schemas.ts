@@ -17,7 +17,7 @@ const level = z.enum(['high', 'medium', 'low', 'none']);
 const status = z.enum(['active', 'dissolved', 'inactive', 'reference']);
 const count = z.int().nonnegative();
 
-export const viewNode = z.object({
+const viewNode = z.object({
   id: z.string(),
   kind: nodeKind,
   variant: z.string().nullable(),
@@ -47,7 +47,7 @@ const viewEdge = z.object({
   inferred: z.boolean(),
 });
 
-export const networkView = z.object({
+const networkView = z.object({
   nodes: z.array(viewNode),
   edges: z.array(viewEdge),
   total: z.object({ nodes: count, edges: count }),

@@ -33,7 +33,7 @@ export async function openExplorer(store: GraphStore, { run, asOf }: ExplorerOpt
 }
 
 /** The run asked for, else the newest; null where the store has none. */
-export async function findRun(store: GraphStore, id: string | undefined): Promise<RunDocument | null> {
+async function findRun(store: GraphStore, id: string | undefined): Promise<RunDocument | null> {
   const runs = await store.runs();
   if (id === undefined) {
     const newest = runs.at(-1);

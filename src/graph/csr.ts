@@ -41,6 +41,6 @@ export function buildCsr(nodeCount: number, nodeOfEdge: Int32Array, options: Csr
 }
 
 /** A plain Int32Array, zero-filled. */
-export function allocateInt32(length: number): Int32Array {
+function allocateInt32(length: number): Int32Array {
   return new Int32Array(length);
 }

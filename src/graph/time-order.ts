@@ -7,7 +7,7 @@ export interface TimeColumns {
 }
 
 /** The calendar day in Almaty of a movement. */
-export function dayOfEdge({ at, precision }: TimeColumns, edge: number): number {
+function dayOfEdge({ at, precision }: TimeColumns, edge: number): number {
   return precision[edge] === PRECISION_DAY ? at[edge]! / DAY_MS : localDayOfInstant(at[edge]!);
 }
 

@@ -94,7 +94,7 @@ export const entityScoreSchema = z.object({
 });
 export type EntityScore = z.infer<typeof entityScoreSchema>;
 
-export const notRunSchema = z.object({ indicator: z.string(), why: z.string() });
+const notRunSchema = z.object({ indicator: z.string(), why: z.string() });
 
 /** `run.json`: what was computed, from what, with which options. Timings are kept apart because they differ every time. */
 export const runSchema = z.object({

@@ -8,12 +8,6 @@ declare const brand: unique symbol;
 export type EntityId = string & { readonly [brand]: 'entity' };
 /** `l-…`, a load. */
 export type LoadId = string & { readonly [brand]: 'load' };
-/** `r-…`, a run. */
-export type RunId = string & { readonly [brand]: 'run' };
-/** `f-…`, a finding. */
-export type FindingId = string & { readonly [brand]: 'finding' };
-/** `c-…`, a cluster. */
-export type ClusterId = string & { readonly [brand]: 'cluster' };
 
 /** Splits an id into its kind and key; null where the text is no full entity id. */
 export function splitId(text: string): { kind: NodeKind; key: string } | null {

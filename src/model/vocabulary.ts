@@ -5,7 +5,6 @@ export const NODE_KINDS = ['account', 'address', 'company', 'contact', 'person']
 export type NodeKind = (typeof NODE_KINDS)[number];
 
 export const ACCOUNT_KINDS = ['bank', 'card', 'wallet', 'atm', 'cash'] as const;
-export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 export const CONTACT_KINDS = ['phone', 'email', 'ip', 'device'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
@@ -14,10 +13,8 @@ export const ROLES = ['founder', 'owner', 'executive', 'accountant', 'representa
 export type Role = (typeof ROLES)[number];
 
 export const CHANNELS = ['transfer', 'card', 'topup', 'atm', 'cash', 'p2p', 'crypto'] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 export const SIZE_CLASSES = ['micro', 'small', 'medium', 'large'] as const;
-export type SizeClass = (typeof SIZE_CLASSES)[number];
 
 /** Relations that hold over an interval, and the two kinds of money movement. */
 export const RELATIONS = [

@@ -5,7 +5,7 @@ import { contactId } from '../../src/model/contact.ts';
 import { FACT_TABLE_NAMES, FACT_TABLES, type FactTable, type NumberedBatch } from '../../src/model/facts.ts';
 import { parseAmount } from '../../src/model/money.ts';
 import { byCodePoint } from '../../src/model/order.ts';
-import { DAY_MS, localDay, NO_DAY, parseDay, parseMoment } from '../../src/model/time.ts';
+import { localDay, NO_DAY, parseDay, parseMoment } from '../../src/model/time.ts';
 import type { ContactKind } from '../../src/model/vocabulary.ts';
 
 type Cell = string | number | null | undefined;
@@ -142,6 +142,3 @@ function numbered(
     ended: new Int32Array(rows.length).fill(NO_DAY),
   };
 }
-
-/** Milliseconds of whole days, for expectations. */
-export const days = (n: number) => n * DAY_MS;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runAnalysis } from '../../run-analysis.ts';
+import { analyzeInWorker } from '../../analyze-in-worker.ts';
 import { type CommonOptions, withCommon, withStore } from '../common.ts';
 import { startProgress } from '../progress.ts';
 import { portOf, serve } from '../serve-store.ts';
@@ -17,14 +17,16 @@ export function register(program: Command): void {
     .addHelpText('after', '\nExamples:\n  $ tamyr serve\n  $ tamyr serve --port 0 --store duckdb:case.duckdb')
     .action(async (options: ServeOptions) => {
       const port = portOf(options.port);
-      await withStore(options, async (store) => {
-        if ((await store.runs()).length > 0) return;
-        const progress = startProgress();
-        await runAnalysis(store, {
-          onProgress: ({ stage }) => progress.update(`No run yet; analyzing first: ${stage} …`),
-        });
-        progress.done();
-      });
+      const runs = await withStore(options, (store) => store.runs());
+      if (runs.length === 0) await analyzeFirst(options.store);
       await serve({ store: options.store, port, ...(options.run !== undefined && { run: options.run }) });
     });
+}
+
+/** Makes the store's first run, on a thread of its own so that the program stays responsive. */
+async function analyzeFirst(store: string): Promise<void> {
+  const progress = startProgress();
+  const job = analyzeInWorker(store, {}, ({ stage }) => progress.update(`No run yet; analyzing first: ${stage} …`));
+  await job.result;
+  progress.done();
 }

@@ -5,7 +5,7 @@ import type { Projection, RelationColumns } from '../projection.ts';
 import type { Path, PathResult, PathSearch, PathStep } from './path.ts';
 
 /** Length of a step over each kind of shared value (N03): the surer the link, the shorter. */
-export const STEP_LENGTH = { role: 1, holding: 1, contact: 1.5, unit: 2, building: 3, transfer: 1 } as const;
+const STEP_LENGTH = { role: 1, holding: 1, contact: 1.5, unit: 2, building: 3, transfer: 1 } as const;
 
 interface Neighbour {
   node: number;

@@ -2,7 +2,7 @@ import { buildCsr, type Csr } from '../csr.ts';
 import { rankTimes, type TimeColumns, type TimeRanks } from './time-ranks.ts';
 
 /** A rank later than every other. */
-export const NEVER = 0x7fffffff;
+const NEVER = 0x7fffffff;
 
 /** Transfers in columns, sorted by time; parallel transfers are separate rows. */
 export interface RingInput extends TimeColumns {

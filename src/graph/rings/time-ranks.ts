@@ -1,5 +1,5 @@
 /** Length of a day in milliseconds; day-precision times differ by whole multiples of it. */
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The time columns of a transfer table, sorted by `at`. */
 export interface TimeColumns {
