@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { nodeRadius } from '../../web/state/board.ts';
 import { EMPTY_HISTORY, perform } from '../../web/state/history.ts';
 import { legendOf } from '../../web/state/legend.ts';
-import { clustersInView, moneyWidth, sceneOf } from '../../web/state/scene.ts';
+import { clustersInView, curvePoint, moneyWidth, sceneOf } from '../../web/state/scene.ts';
 import { moreToExpand, neighbourhood, visibleOf } from '../../web/state/visible.ts';
 import { edge, network, node } from './network.ts';
 
@@ -33,7 +34,13 @@ test('opposite edges bend to different sides, a single one is straight', () => {
 
 test('an edge that would run through a third node goes round it', () => {
   const { present } = boardOf([node('a', { x: -1 }), node('b'), node('c', { x: 1 })], [edge('a', 'c')]);
-  expect(sceneOf(present, []).edges[0]?.bend).not.toBe(0);
+  const { a, b, c } = Object.fromEntries(present.nodes);
+  const bend = sceneOf(present, []).edges[0]!.bend;
+  expect(bend).not.toBe(0);
+  for (let t = 0; t <= 1; t += 0.05) {
+    const point = curvePoint(a!, c!, bend, t);
+    expect(Math.hypot(point.x - b!.x, point.y - b!.y)).toBeGreaterThan(nodeRadius('none'));
+  }
 });
 
 test('a fact is solid, what ended is dashed, a suggestion is dotted', () => {

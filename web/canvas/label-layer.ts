@@ -1,7 +1,7 @@
 import type { BoardNode } from '../state/board.ts';
 import { nodeRadius } from '../state/board.ts';
 import { legendKind } from '../state/legend.ts';
-import type { Scene, SceneEdge } from '../state/scene.ts';
+import { curvePoint, type Scene, type SceneEdge } from '../state/scene.ts';
 import { isInFocus } from '../state/visible.ts';
 import { shapePath } from '../ui/glyphs.ts';
 import { type Box, Boxes } from './boxes.ts';
@@ -265,11 +265,11 @@ function drawEdgeLabels(context: CanvasRenderingContext2D, frame: Frame, taken: 
     // No plate that is longer than its edge, unless the reader points at it.
     if (!isChosen && !inFocus && Math.hypot(a.x - b.x, a.y - b.y) < width * 0.75 + 30) continue;
     const spot = [0.5, 0.42, 0.58, 0.34, 0.66]
-      .map((t) => pointOn(a, b, edge.bend, t))
+      .map((t) => curvePoint(a, b, edge.bend, t))
       .find(({ x, y }) => {
         return taken.isFree(boxAt(x - width / 2, y - 8, width, 16));
       });
-    const at = spot ?? (isChosen ? pointOn(a, b, edge.bend, 0.5) : undefined);
+    const at = spot ?? (isChosen ? curvePoint(a, b, edge.bend, 0.5) : undefined);
     if (!at) continue;
     taken.add(boxAt(at.x - width / 2, at.y - 8, width, 16));
     context.fillStyle = withAlpha(frame.palette.canvas!, 0.92);
@@ -285,14 +285,6 @@ function drawEdgeLabels(context: CanvasRenderingContext2D, frame: Frame, taken: 
 
 function isChosenEdge(frame: Frame, { edge }: SceneEdge): boolean {
   return edge.id === frame.hoveredEdge || edge.id === frame.selectedEdge;
-}
-
-/** A point of the bent edge, as the edge program draws it (y downwards here). */
-function pointOn(a: Point, b: Point, bend: number, t: number): Point {
-  const mx = (a.x + b.x) / 2 - (b.y - a.y) * bend;
-  const my = (a.y + b.y) / 2 + (b.x - a.x) * bend;
-  const at = (p: number, c: number, q: number) => (1 - t) ** 2 * p + 2 * (1 - t) * t * c + t * t * q;
-  return { x: at(a.x, mx, b.x), y: at(a.y, my, b.y) };
 }
 
 const PILL_FONT = `500 10.5px ${FONT}`;

@@ -83,7 +83,7 @@ function Head({ detail }: { detail: EntityDetail }) {
     <header class="panel-head">
       <p class="quiet kicker">
         <KindMark kind={node.kind} variant={node.variant} status={node.status} size={18} />
-        {kind} · {sayWord('status', node.status)}
+        {hasStatus(node) ? `${kind} · ${sayWord('status', node.status)}` : kind}
         {node.listed && <span class="listed">{say('web.dissolvedList')}</span>}
       </p>
       <h1>{node.label}</h1>
@@ -132,6 +132,11 @@ function Head({ detail }: { detail: EntityDetail }) {
       </div>
     </header>
   );
+}
+
+/** People, addresses and accounts are not "active"; only what is unusual about them is said. */
+function hasStatus(node: EntityDetail['node']): boolean {
+  return node.kind === 'company' || node.status !== 'active';
 }
 
 /** BIN, IIN or key, unbroken. */

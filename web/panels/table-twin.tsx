@@ -44,7 +44,7 @@ export function TableTwin() {
                   </button>
                 </th>
                 <td>{node.variant ? sayWord('variant', node.variant) : sayWord('kind', node.kind)}</td>
-                <td>{sayWord('status', node.status)}</td>
+                <td>{node.kind === 'company' || node.status !== 'active' ? sayWord('status', node.status) : ''}</td>
                 <td class="number">{sayNumber(degree.get(node.id) ?? 0)}</td>
                 <td class="number">
                   {sayNumber(node.neighbours)}

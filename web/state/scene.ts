@@ -86,7 +86,7 @@ export function bendsOf(edges: readonly ViewEdge[], places: ReadonlyMap<string, 
   for (const list of pairs.values()) {
     if (list.length === 1) {
       const edge = list[0]!;
-      if (places.size <= MAX_NODES_TO_MISS && runsThrough(edge, places)) bends.set(edge.id, 0.14);
+      if (places.size <= MAX_NODES_TO_MISS) bends.set(edge.id, clearBend(edge, places));
       continue;
     }
     list.forEach((edge, index) => {
@@ -98,22 +98,63 @@ export function bendsOf(edges: readonly ViewEdge[], places: ReadonlyMap<string, 
   return bends;
 }
 
-function runsThrough(edge: ViewEdge, places: ReadonlyMap<string, BoardNode>): boolean {
+/** Bends that are tried, the least first; where none is clear, the first bend is still better than none. */
+const BENDS_TRIED = [0, 0.14, -0.14, 0.24, -0.24] as const;
+const STEPS_TRIED = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
+
+function clearBend(edge: ViewEdge, places: ReadonlyMap<string, BoardNode>): number {
   const a = places.get(edge.from);
   const b = places.get(edge.to);
-  if (!a || !b) return false;
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
-  const length = Math.hypot(dx, dy);
-  if (length < 1) return false;
-  for (const node of places.values()) {
-    if (node === a || node === b) continue;
-    const along = ((node.x - a.x) * dx + (node.y - a.y) * dy) / length;
-    if (along < 4 || along > length - 4) continue;
-    const off = Math.abs((node.x - a.x) * dy - (node.y - a.y) * dx) / length;
-    if (off < nodeRadius(node.level) + 3) return true;
+  if (!a || !b) return 0;
+  const others = [...places.values()].filter((node) => node !== a && node !== b && isNear(node, a, b));
+  return BENDS_TRIED.find((bend) => others.every((node) => !touches(node, a, b, bend))) ?? BENDS_TRIED[1];
+}
+
+/** Whether a node lies close enough to the line for any of the bends to touch it. */
+function isNear(node: BoardNode, a: BoardNode, b: BoardNode): boolean {
+  const room = 40 + 0.15 * Math.hypot(b.x - a.x, b.y - a.y);
+  return (
+    node.x > Math.min(a.x, b.x) - room &&
+    node.x < Math.max(a.x, b.x) + room &&
+    node.y > Math.min(a.y, b.y) - room &&
+    node.y < Math.max(a.y, b.y) + room
+  );
+}
+
+function touches(node: BoardNode, a: BoardNode, b: BoardNode, bend: number): boolean {
+  const reach = nodeRadius(node.level) + 4;
+  let from = a as { x: number; y: number };
+  for (const t of [...STEPS_TRIED, 1]) {
+    const to = curvePoint(a, b, bend, t);
+    if (distanceToSegment(node, from, to) < reach) return true;
+    from = to;
   }
   return false;
+}
+
+/** A point of a bent edge: quadratic, its control point off the middle by `bend` × length (y downwards). */
+export function curvePoint(
+  a: { x: number; y: number },
+  b: { x: number; y: number },
+  bend: number,
+  t: number,
+): { x: number; y: number } {
+  const mx = (a.x + b.x) / 2 - (b.y - a.y) * bend;
+  const my = (a.y + b.y) / 2 + (b.x - a.x) * bend;
+  const at = (p: number, c: number, q: number) => (1 - t) ** 2 * p + 2 * (1 - t) * t * c + t * t * q;
+  return { x: at(a.x, mx, b.x), y: at(a.y, my, b.y) };
+}
+
+function distanceToSegment(
+  { x, y }: { x: number; y: number },
+  a: { x: number; y: number },
+  b: { x: number; y: number },
+): number {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const length = dx * dx + dy * dy;
+  const t = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / length));
+  return Math.hypot(x - a.x - t * dx, y - a.y - t * dy);
 }
 
 /** Clusters in view in the order of first appearance: the order gives the hull's colour and number. */
