@@ -135,8 +135,8 @@ async function someNamed(kind: string): Promise<{ id: string; label: string }> {
 
 async function someAccount(): Promise<string> {
   const page = await get('/clusters?limit=1', schemas.clusterPage);
-  const { cluster } = await get(`/clusters/${page.clusters[0]!.id}`, schemas.clusterDetail);
-  return cluster.members.find((member) => member.startsWith('account:'))!;
+  const { rows } = await get(`/clusters/${page.clusters[0]!.id}/transactions?limit=1`, schemas.transactionPage);
+  return (rows[0]!.from ?? rows[0]!.to)!;
 }
 
 /** Status of a request that names another host, as a page elsewhere could make it. */

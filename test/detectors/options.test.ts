@@ -102,7 +102,7 @@ describe('missing inputs', () => {
   it('names the columns that no row fills, alternatives together', () => {
     const inputs = ['roles.role', ['companies.address', 'addresses.address']];
     expect(missingInputs({ inputs }, new Set(['addresses.address']))).toEqual(['roles.role']);
-    expect(missingInputs({ inputs }, new Set(['roles.role']))).toEqual(['companies.address | addresses.address']);
+    expect(missingInputs({ inputs }, new Set(['roles.role']))).toEqual(['companies.address or addresses.address']);
     expect(missingInputs({ inputs }, new Set(['roles.role', 'companies.address']))).toBeNull();
   });
 });
