@@ -5,6 +5,7 @@ import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/search.css';
 import './styles/start.css';
 import './styles/explorer.css';
 import './styles/rail.css';

@@ -173,7 +173,7 @@ export async function expandBy(
 }
 
 /** Brings the page to an address and writes it there; the way back stays open. */
-export async function go(address: ViewAddress): Promise<void> {
+async function go(address: ViewAddress): Promise<void> {
   const hash = writeAddress(address);
   if (location.hash !== hash) window.history.pushState(null, '', hash);
   await openAddress(address);
@@ -341,9 +341,16 @@ export function restorePreferences(): void {
     wanted.find((tag): tag is Language => (LANGUAGES as readonly (string | null)[]).includes(tag)) ?? 'en';
   document.documentElement.lang = language.value;
   const chosen = query.get('theme') ?? recall('tamyr.theme');
-  const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-  theme.value = chosen === 'dark' || chosen === 'light' ? chosen : system;
-  if (chosen === 'dark' || chosen === 'light') document.documentElement.dataset.theme = chosen;
+  if (chosen === 'dark' || chosen === 'light') {
+    theme.value = chosen;
+    document.documentElement.dataset.theme = chosen;
+    return;
+  }
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  theme.value = system.matches ? 'dark' : 'light';
+  system.addEventListener('change', ({ matches }) => {
+    if (document.documentElement.dataset.theme === undefined) theme.value = matches ? 'dark' : 'light';
+  });
 }
 
 /** A choice made on the page outlives the one that came with the link. */

@@ -62,7 +62,7 @@ export class NodeAtlas {
   }
 }
 
-export const ATLAS_SIZE = 2048;
+const ATLAS_SIZE = 2048;
 /** Half the side of a cell in canvas units: room for the shape, its gap and its badges. */
 export const CELL_UNITS = 32;
 const CELL_PX = 128;

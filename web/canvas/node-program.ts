@@ -1,6 +1,6 @@
 import { NodeProgram, type NodeProgramType, type ProgramInfo } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
-import { ATLAS_SIZE, CELL_UNITS, CELLS_PER_ROW, type NodeAtlas, ROWS } from './node-atlas.ts';
+import { CELL_UNITS, CELLS_PER_ROW, type NodeAtlas, ROWS } from './node-atlas.ts';
 
 /** What a node carries beside sigma's own data. `size` is half a cell, so that the image scales with the zoom. */
 export interface NodeData extends NodeDisplayData {
@@ -131,6 +131,3 @@ export function createNodeProgram(atlas: NodeAtlas): NodeProgramType {
   }
   return ImageProgram as unknown as NodeProgramType;
 }
-
-/** The atlas is a square of this many pixels; a device that cannot hold it falls back to the table. */
-export const NEEDED_TEXTURE_PX = ATLAS_SIZE;

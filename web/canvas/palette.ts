@@ -54,12 +54,6 @@ export function withAlpha(color: string, alpha: number): string {
   return parts ? `rgba(${parts[1]}, ${parts[2]}, ${parts[3]}, ${alpha})` : color;
 }
 
-/** Red, green, blue in 0…1. */
-export function channels(color: string): [number, number, number] {
-  const parts = /rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)/.exec(color);
-  return parts ? [Number(parts[1]) / 255, Number(parts[2]) / 255, Number(parts[3]) / 255] : [0, 0, 0];
-}
-
 /** The token of a relation's colour. */
 export function relationToken(relation: string): string {
   return `r-${relation.toLowerCase().replaceAll('_', '-')}`;

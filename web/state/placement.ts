@@ -129,7 +129,7 @@ function force(board: Board, discs: Disc[], edges: readonly ViewEdge[]): void {
 }
 
 /** Pushes overlapping discs apart, cell by cell; fixed ones do not move. In place, repeatable. */
-export function separate(discs: Disc[], rounds: number): void {
+function separate(discs: Disc[], rounds: number): void {
   const cell = 2 * (17 + LABEL_ROOM);
   for (let round = 0; round < rounds; round++) {
     const grid = new Map<string, number[]>();

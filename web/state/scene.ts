@@ -74,7 +74,7 @@ export function moneyWidth(edge: Pick<ViewEdge, 'amounts'>): number {
 }
 
 /** Bends for parallel and opposite edges, and for edges that would run through a third node. */
-export function bendsOf(edges: readonly ViewEdge[], places: ReadonlyMap<string, BoardNode>): Map<string, number> {
+function bendsOf(edges: readonly ViewEdge[], places: ReadonlyMap<string, BoardNode>): Map<string, number> {
   const pairs = new Map<string, ViewEdge[]>();
   for (const edge of edges) {
     const key = edge.from < edge.to ? `${edge.from}|${edge.to}` : `${edge.to}|${edge.from}`;
