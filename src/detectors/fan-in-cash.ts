@@ -121,7 +121,8 @@ function draftOf(projection: Projection, options: OptionValues, collector: CashC
   const { account, episodes } = collector;
   const currency = transfers.currencies[collector.currency]!;
   const shareOf = (e: CollectedCash) => e.cashedMinor / e.creditMinor;
-  const best = episodes.reduce((best, e) => (e.payers > best.payers ? e : best));
+  const windows = episodes.map(({ best }) => best);
+  const best = windows.reduce((best, window) => (window.payers > best.payers ? window : best));
   const inBest = collector.edgesOf(best);
   const edges = [...new Set(episodes.flatMap((e) => collector.edgesOf(e)))].sort((a, b) => a - b);
   const durationMs = elapsedMs(transfers, inBest[0]!, inBest[inBest.length - 1]!);

@@ -12,27 +12,38 @@ import type { Projection } from './projection.ts';
 import { compareToRatio, type Ratio } from './ratio.ts';
 import { elapsedMs } from './time-order.ts';
 
-/** A stretch in which unrelated payers' money came to an account and was withdrawn. Amounts in minor units. */
+/** A time in which unrelated payers' money came to an account and was withdrawn. Amounts in minor units. */
 export interface CollectedCash {
   /** Ledger positions of the first credit and the last withdrawal. */
   from: number;
   to: number;
+  /** Unrelated payers. */
   payers: number;
   creditMinor: number;
   cashedMinor: number;
 }
 
+/** Windows that overlap, as one stretch from the first credit to the last withdrawal of all of them. */
+export interface CashEpisode {
+  from: number;
+  to: number;
+  /** Of the credits of the whole stretch, what was withdrawn after it came; minor units. */
+  cashedMinor: number;
+  /** The window with the most payers, then the greatest share withdrawn, then the first. */
+  best: CollectedCash;
+}
+
 export interface CashCollector {
   account: number;
   currency: number;
-  episodes: CollectedCash[];
+  episodes: CashEpisode[];
   /** Distinct unrelated payers over all time. */
   payers: number;
   creditMinor: number;
   /** Credits withdrawn within the window, first in first out. */
   cashedMinor: number;
-  /** Credits and withdrawals of an episode, ascending; valid during the call. */
-  edgesOf(episode: CollectedCash): number[];
+  /** Credits and withdrawals of a stretch, ascending; valid during the call. */
+  edgesOf(stretch: { from: number; to: number }): number[];
 }
 
 export interface FanInCashQuery {
@@ -42,9 +53,10 @@ export interface FanInCashQuery {
 }
 
 /**
- * Walks every account from which cash was withdrawn, one currency at a time, and finds the stretches of at most `windowMs` from a
- * credit to a withdrawal with enough payers and enough of the money cashed. Payers count once per related party, the account's
- * own people not at all; `payer_id` wins over the paying account. Near-linear: prefix sums and a sliding minimum per withdrawal.
+ * Walks every account from which cash was withdrawn, one currency at a time, and finds for every withdrawal the longest window of
+ * at most `windowMs` before it with enough payers and enough of the money cashed. Payers count once per related party, the
+ * account's own people not at all; `payer_id` wins over the paying account. Prefix sums and a sliding minimum pass over
+ * withdrawals that end no window; each of the others costs its window's movements.
  */
 export function eachCashCollector(
   projection: Projection,
@@ -101,7 +113,9 @@ interface Flow {
   payer: readonly number[];
 }
 
-function findEpisodes(projection: Projection, flow: Flow, query: FanInCashQuery): CollectedCash[] {
+type Stretch = Omit<CashEpisode, 'cashedMinor'>;
+
+function findEpisodes(projection: Projection, flow: Flow, query: FanInCashQuery): CashEpisode[] {
   const { transfers } = projection;
   const { positions, ledger, payer } = flow;
   const types = movementTypes(projection);
@@ -114,7 +128,7 @@ function findEpisodes(projection: Projection, flow: Flow, query: FanInCashQuery)
   let offered = 0;
   let tooEarly = 0;
   let enough = 0;
-  const found: CollectedCash[] = [];
+  const found: Stretch[] = [];
   for (let j = 0; j < positions.length; j++) {
     if (payer[j]! >= 0) inWindow.set(payer[j]!, (inWindow.get(payer[j]!) ?? 0) + 1);
     // `enough`: one past the last start that still leaves the payers asked for between it and j.
@@ -137,16 +151,26 @@ function findEpisodes(projection: Projection, flow: Flow, query: FanInCashQuery)
     while (tooEarly < j && elapsedMs(transfers, edge(tooEarly), edge(j)) > query.windowMs) tooEarly++;
     while (head < minima.length && minima[head]! < tooEarly) head++;
     if (head >= minima.length || balance[minima[head]!]! > balance[j + 1]!) continue;
-    const episode = measure(projection, flow, minima[head]!, j);
-    if (episode.payers < query.payers || compareToRatio(episode.cashedMinor, episode.creditMinor, query.cashed) < 0)
-      continue;
-    const last = found[found.length - 1];
-    if (!last || episode.from > last.to) found.push(episode);
-    else if (episode.payers >= last.payers || episode.from <= last.from) {
-      found[found.length - 1] = { ...episode, from: Math.min(last.from, episode.from) };
-    } else last.to = episode.to;
+    const window = longestWindow(projection, flow, { first: tooEarly, last: j }, query);
+    if (window) addWindow(found, window);
   }
-  return found;
+  return found.map((episode) => ({ ...episode, cashedMinor: cashedWithin(projection, flow, episode) }));
+}
+
+/** Joins a window to the episodes that it overlaps, or begins a new one. */
+function addWindow(episodes: Stretch[], window: CollectedCash): void {
+  const joined: Stretch = { from: window.from, to: window.to, best: window };
+  for (let last = episodes.at(-1); last && last.to >= joined.from; last = episodes.at(-1)) {
+    joined.from = Math.min(joined.from, last.from);
+    if (!isBetter(joined.best, last.best)) joined.best = last.best;
+    episodes.pop();
+  }
+  episodes.push(joined);
+}
+
+function isBetter(a: CollectedCash, b: CollectedCash): boolean {
+  if (a.payers !== b.payers) return a.payers > b.payers;
+  return a.cashedMinor / a.creditMinor > b.cashedMinor / b.creditMinor;
 }
 
 /** Running sum of cash · denominator − credits · numerator before each position: no less at the end of a stretch than at its start = enough cashed. */
@@ -167,33 +191,61 @@ function shortfalls(
   return sums;
 }
 
-/** Counts payers and what of the stretch's credits was withdrawn after it came; other debits spend too. */
-function measure(
+/**
+ * The longest stretch from a credit to the withdrawal `last` with enough payers and enough of its credits withdrawn after they came;
+ * other debits spend too. Walks back in time: a credit put in front meets the earliest debits that later credits did not cover.
+ */
+function longestWindow(
   projection: Projection,
   { ledger, positions, payer }: Flow,
-  first: number,
-  last: number,
-): CollectedCash {
+  { first, last }: { first: number; last: number },
+  query: FanInCashQuery,
+): CollectedCash | null {
   const { transfers } = projection;
   const types = movementTypes(projection);
   const payers = new Set<number>();
+  const uncovered: { minor: number; isCash: boolean }[] = [];
   let creditMinor = 0;
   let cashedMinor = 0;
-  let left = 0;
-  for (let i = first; i <= last; i++) {
+  let longest: CollectedCash | null = null;
+  for (let i = last; i >= first; i--) {
     const edge = ledger.edges[positions[i]!]!;
     const amount = transfers.amountMinor[edge]!;
-    if (ledger.incoming[positions[i]!]) {
-      creditMinor += amount;
-      left += amount;
-      if (payer[i]! >= 0) payers.add(payer[i]!);
+    if (!ledger.incoming[positions[i]!]) {
+      uncovered.push({ minor: amount, isCash: types[edge] === WITHDRAWAL });
       continue;
     }
-    const spent = Math.min(left, amount);
-    left -= spent;
+    creditMinor += amount;
+    if (payer[i]! >= 0) payers.add(payer[i]!);
+    for (let left = amount; left > 0 && uncovered.length > 0; ) {
+      const debit = uncovered[uncovered.length - 1]!;
+      const spent = Math.min(left, debit.minor);
+      left -= spent;
+      debit.minor -= spent;
+      if (debit.isCash) cashedMinor += spent;
+      if (debit.minor === 0) uncovered.pop();
+    }
+    if (payers.size < query.payers || compareToRatio(cashedMinor, creditMinor, query.cashed) < 0) continue;
+    longest = { from: positions[i]!, to: positions[last]!, payers: payers.size, creditMinor, cashedMinor };
+  }
+  return longest;
+}
+
+/** What was withdrawn of a stretch's credits; other debits spend too. */
+function cashedWithin(projection: Projection, { ledger, positions }: Flow, { from, to }: Stretch): number {
+  const { transfers } = projection;
+  const types = movementTypes(projection);
+  let left = 0;
+  let cashedMinor = 0;
+  for (const p of positions) {
+    if (p < from || p > to) continue;
+    const edge = ledger.edges[p]!;
+    const amount = transfers.amountMinor[edge]!;
+    const spent = ledger.incoming[p] ? 0 : Math.min(left, amount);
+    left += ledger.incoming[p] ? amount : -spent;
     if (types[edge] === WITHDRAWAL) cashedMinor += spent;
   }
-  return { from: positions[first]!, to: positions[last]!, payers: payers.size, creditMinor, cashedMinor };
+  return cashedMinor;
 }
 
 /** Related party of who paid a credit; −1 for the account's own people and for cash whose payer is not named. */

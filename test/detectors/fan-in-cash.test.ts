@@ -98,6 +98,28 @@ describe('many payers, then cash', () => {
     expect(found.findings[0]!.transfers).toHaveLength(12);
   });
 
+  it('names every payer of a window, not only the fewest that reach the thresholds', () => {
+    const found = run(collect(20, 1700));
+    expect(found.findings).toHaveLength(1);
+    expect(found.evidence(0, 'payers')).toBe(20);
+    expect(found.evidence(0, 'cashed')).toBe(0.85);
+    expect(found.findings[0]!.transfers).toHaveLength(21);
+    expect(found.findings[0]!.amount).toEqual({ minor: '170000', currency: 'KZT' });
+    // With too little cash for all of them, the longest run of payers that it does cover.
+    expect(run(collect(10, 640)).evidence(0, 'payers')).toBe(8);
+  });
+
+  it('names the payers of overlapping windows, and measures the fullest of them', () => {
+    const later = collect(6, 600).map((row, i) => ({ ...row, id: `${row.id}-2`, at: hours(i < 6 ? 40 + i : 74) }));
+    const others = later.map((row, i) => (i < 6 ? { ...row, from_account: `account:q${i}` } : row));
+    const found = run([...collect(5, 500), ...others]);
+    expect(found.findings).toHaveLength(1);
+    expect(found.evidence(0, 'episodes')).toBe(1);
+    expect(found.findings[0]!.transfers).toHaveLength(13);
+    expect(found.evidence(0, 'payers')).toBe(9);
+    expect(found.findings[0]!.amount).toEqual({ minor: '110000', currency: 'KZT' });
+  });
+
   it('stays low for a shop with many payers whose money goes to suppliers', () => {
     const shop = collect(30, 10, 40).map((row) =>
       row.id === 'w' ? { ...row, to_account: 'account:s', channel: 'transfer', amount: '2900' } : row,
