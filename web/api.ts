@@ -3,6 +3,7 @@ import type {
   ClusterDetail,
   ClusterPage,
   EntityDetail,
+  FindingPage,
   Neighbours,
   Overview,
   SearchResult,
@@ -54,6 +55,9 @@ function failed(code: string, what?: string, where?: string, todo?: string): { o
 const path = (...parts: string[]) => parts.map(encodeURIComponent).join('/');
 
 export const getOverview = () => ask<Overview>('overview', {});
+
+export const getLooseFindings = (offset: number, limit: number, signal?: AbortSignal) =>
+  ask<FindingPage>('findings', { offset, limit }, signal);
 
 export const getClusters = (kind: ClusterKind | null, offset: number, limit: number, signal?: AbortSignal) =>
   ask<ClusterPage>('clusters', { kind, offset, limit }, signal);

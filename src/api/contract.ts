@@ -16,6 +16,9 @@ export type ClusterDetail = z.infer<typeof schemas.clusterDetail>;
 /** A finding with labels for the ids in it. */
 export type FindingView = ClusterDetail['findings'][number];
 
+/** GET /api/findings?offset=&limit= — findings outside clusters, best first */
+export type FindingPage = z.infer<typeof schemas.findingPage>;
+
 /** GET /api/findings/:id/rows, /api/clusters/:id/transactions, /api/transactions?from=&to=, each with offset= and limit= */
 export type TransactionPage = z.infer<typeof schemas.transactionPage>;
 /** `from`, `to`: account id, or null for cash without an account. */

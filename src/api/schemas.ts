@@ -111,6 +111,8 @@ export const clusterPage = z.object({ total: count, offset: count, clusters: z.a
 
 const findingView = findingSchema.extend({ labels: z.record(z.string(), z.string()) });
 
+export const findingPage = z.object({ total: count, offset: count, findings: z.array(findingView) });
+
 const memberRow = z.object({
   id: z.string(),
   kind: nodeKind,

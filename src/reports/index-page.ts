@@ -11,7 +11,8 @@ import { icon, kindMark, logo, moneyList, riskBars } from './marks.ts';
 import { clusterNetwork } from './network/select-network.ts';
 import { PAGE_LANGUAGES, pageFrame } from './page-frame.ts';
 import { pageName, type ReportInput } from './report-input.ts';
-import { levelOf } from './run-index.ts';
+import { levelOf, type RunIndex } from './run-index.ts';
+import { looseSection } from './sections/loose.ts';
 import { uncheckedSection } from './sections/unchecked.ts';
 import { thumbnailSvg } from './thumbnail.ts';
 
@@ -29,13 +30,15 @@ export function indexPage(input: ReportInput): string {
   const block = (language: Language) => {
     const asOf = dateOf(run, language);
     const lead =
-      document.clusters.length === 0
+      document.findings.length === 0
         ? t(language, 'report.index.none', { asOf })
-        : t(language, 'report.index.lead', {
-            clusters: document.clusters.length,
-            findings: document.findings.length,
-            asOf,
-          });
+        : document.clusters.length === 0
+          ? t(language, 'report.index.onlyLoose', { asOf, findings: document.findings.length })
+          : t(language, 'report.index.lead', {
+              clusters: document.clusters.length,
+              findings: document.findings.length,
+              asOf,
+            });
     const cut =
       listed.length < document.clusters.length
         ? `<p class="note cut">${escapeMarkup(t(language, 'report.index.pages', { shown: listed.length, total: document.clusters.length }))}</p>`
@@ -43,11 +46,11 @@ export function indexPage(input: ReportInput): string {
     const rows = listed.map((cluster, i) => clusterRow(input, cluster, i + 1, thumbnails[i]!, language));
     const head = `<header class="ph"><span class="row">${logo(16)}<b>Tamyr</b> ${t(language, 'report.title')}</span><span>${escapeMarkup(runLineOf(input, language))}</span></header>`;
     const main = `<article class="sheet" id="${language}-short">${head}<h1>${t(language, 'report.clustersByRisk')}</h1><p class="lead">${escapeMarkup(lead)}</p>${rows.join('')}${cut}
-${chanceSection(run, language)}${rulesSection(input, language)}${readSection(run, language)}${goneSection(run, language)}${uncheckedSection(input, null, language)}</article>`;
+${looseSection(input, language)}${chanceSection(run, language)}${rulesSection(input, language)}${readSection(run, language)}${goneSection(run, language)}${uncheckedSection(input, null, language)}</article>`;
     return {
       crumbs: `<b>${t(language, 'report.title')}</b>${icon('chevron', 12)}<span>${escapeMarkup(run.id)}</span>`,
       actions: '',
-      left: contents(language, run),
+      left: contents(language, index),
       main,
       right: sideOf(input, language, ''),
     };
@@ -144,9 +147,10 @@ function goneSection({ gone }: Run, language: Language): string {
   return `<h2 id="${language}-gone">${t(language, 'report.section.gone')}</h2><div class="wide"><table class="tb"><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-function contents(language: Language, run: Run): string {
+function contents(language: Language, { run, looseFindings }: RunIndex): string {
   const items: [string, string][] = [
     ['short', t(language, 'report.clustersByRisk')],
+    ...(looseFindings.length > 0 ? [['loose', t(language, 'report.section.loose')] as [string, string]] : []),
     ['chance', t(language, 'report.section.chance')],
     ['rules', t(language, 'report.index.ran')],
     ['read', t(language, 'report.index.read')],

@@ -12,6 +12,8 @@ export interface RunIndex {
   readonly clusterOf: ReadonlyMap<string, string>;
   /** Place of each cluster by score, from 1. */
   readonly rankOf: ReadonlyMap<string, number>;
+  /** Findings that stand in no cluster, best first. */
+  readonly looseFindings: readonly Finding[];
   /** Findings that name an entity as subject, best first. */
   findingsOf(id: string): readonly Finding[];
 }
@@ -32,6 +34,7 @@ export function indexRun(document: RunDocument): RunIndex {
       else bySubject.set(subject, [finding]);
     }
   }
+  const inClusters = new Set(document.clusters.flatMap(({ findings }) => findings));
   return {
     run: document.run,
     document,
@@ -40,6 +43,7 @@ export function indexRun(document: RunDocument): RunIndex {
     findings: new Map(document.findings.map((finding) => [finding.id, finding])),
     clusterOf,
     rankOf,
+    looseFindings: document.findings.filter(({ id }) => !inClusters.has(id)),
     findingsOf: (id) => bySubject.get(id) ?? [],
   };
 }

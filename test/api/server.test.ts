@@ -55,6 +55,9 @@ describe('the API', () => {
     expect(rows.rows[0]!.source).toMatchObject({ file: 'transactions.csv' });
     expect(rows.rows[0]!.source.line).toBeGreaterThan(1);
 
+    const loose = await get('/findings?limit=3', schemas.findingPage);
+    expect(loose.findings.every(({ id }) => !cluster.cluster.findings.includes(id))).toBe(true);
+
     const inCluster = await get(`/clusters/${first!.id}/transactions?limit=3`, schemas.transactionPage);
     expect(inCluster.rows.length).toBeLessThanOrEqual(3);
 
@@ -78,7 +81,16 @@ describe('the API', () => {
   });
 
   it('covers every route that there is', async () => {
-    const tested = ['cluster', 'cluster-transactions', 'clusters', 'entity', 'finding-rows', 'neighbours', 'overview'];
+    const tested = [
+      'cluster',
+      'cluster-transactions',
+      'clusters',
+      'entity',
+      'finding-rows',
+      'findings',
+      'neighbours',
+      'overview',
+    ];
     expect(Object.keys(await loadRoutes()).sort()).toEqual([...tested, 'path', 'search', 'transactions'].sort());
   });
 

@@ -154,8 +154,20 @@ describe('the first page', () => {
   });
 
   it('says what was looked at where nothing was found', () => {
-    const page = indexPage(input((run) => (run.clusters = [])));
+    const page = indexPage(
+      input((run) => {
+        run.clusters = [];
+        run.findings = [];
+      }),
+    );
     expect(block(page, 'en')).toContain('No ground found in the data of 20 Nov 2026.');
+  });
+
+  it('lists findings that belong to no cluster, and never says that nothing was found then', () => {
+    const page = indexPage(input((run) => (run.clusters = [])));
+    expect(block(page, 'en')).not.toContain('No ground found');
+    expect(block(page, 'en')).toContain('No cluster was found in the data of 20 Nov 2026.');
+    expect(block(page, 'en')).toContain('Findings outside clusters');
   });
 });
 

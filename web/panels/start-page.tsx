@@ -9,6 +9,7 @@ import { ErrorNotice } from '../ui/notices.tsx';
 import { say, sayDay, sayLargest, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { clusterList, levelOf, loadClusters, loadMoreClusters } from './clusters.ts';
+import { LooseFindings } from './loose-findings.tsx';
 import { SearchBox } from './search-box.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -47,7 +48,10 @@ export function StartPage() {
             </ul>
           )}
         </section>
-        <Ranked data={data} />
+        <div class="lists">
+          <Ranked data={data} />
+          {data?.run && <LooseFindings />}
+        </div>
         {data && <Read data={data} />}
         {overviewFailure.value && <ErrorNotice failure={overviewFailure.value} retry={() => void loadOverview()} />}
       </main>
@@ -87,7 +91,13 @@ function Ranked({ data }: { data: Overview | null }) {
       </header>
       {failure && <ErrorNotice failure={failure} retry={() => void loadClusters(kind)} />}
       {data && !data.run && <p class="empty">{say('start.noRun')}</p>}
-      {data?.run && total === 0 && <p class="empty">{say('start.noClusters', { date: sayDay(data.run.asOf) })}</p>}
+      {data?.run && total === 0 && (
+        <p class="empty">
+          {say(data.run.counts.findings > 0 ? 'start.noClustersButFindings' : 'start.noClusters', {
+            date: sayDay(data.run.asOf),
+          })}
+        </p>
+      )}
       <ol>
         {cards.map((card) => (
           <ClusterRow key={card.id} card={card} data={data} />

@@ -31,6 +31,13 @@ export const explorer = {
     kk: '{date} күнгі деректерде негіз табылмады.',
     ru: 'В данных на {date} оснований не найдено.',
   },
+  'start.noClustersButFindings': {
+    en: 'No cluster was found in the data of {date}; what the rules found by itself stands below.',
+    kk: '{date} күнгі деректерде кластер табылмады; ережелер жеке тапқаны төменде.',
+    ru: 'В данных на {date} кластеров не найдено; отдельные находки — ниже.',
+  },
+  'start.loose': { en: 'Findings outside clusters', kk: 'Кластерден тыс белгілер', ru: 'Находки вне кластеров' },
+  'start.moreFindings': { en: 'Show {count} more', kk: 'Тағы {count} көрсету', ru: 'Показать ещё {count}' },
   'start.filter.all': { en: 'All', kk: 'Барлығы', ru: 'Все' },
 
   'search.placeholder': {

@@ -239,6 +239,21 @@ export const report = {
     kk: '{asOf} күнгі деректерде негіз табылмады. Не қаралғаны төменде.',
     ru: 'В данных на {asOf} оснований не найдено. Что проверено — ниже.',
   },
+  'report.index.onlyLoose': {
+    en: 'No cluster was found in the data of {asOf}. {findings, plural, one {# finding stands} other {# findings stand}} by themselves below.',
+    kk: '{asOf} күнгі деректерде кластер табылмады. Жеке тұрған {findings} белгі төменде.',
+    ru: 'В данных на {asOf} кластеров не найдено. Ниже — {findings, plural, one {# отдельная находка} few {# отдельные находки} many {# отдельных находок} other {# отдельной находки}}.',
+  },
+  'report.section.loose': {
+    en: 'Findings outside clusters',
+    kk: 'Кластерден тыс белгілер',
+    ru: 'Находки вне кластеров',
+  },
+  'report.index.looseShown': {
+    en: '{shown} of {total} shown, highest score first; all of them are in findings.csv.',
+    kk: '{total} белгінің {shown} көрсетілді, алдымен балы жоғарысы; бәрі findings.csv файлында.',
+    ru: 'Показано {shown} из {total}, сначала с большей оценкой; все — в findings.csv.',
+  },
   'report.index.pages': {
     en: 'Pages were written for {shown} of {total} clusters, highest scores first; the others are in clusters.csv. Option --pages all writes every page.',
     kk: '{total} кластердің {shown, kk, possessive} үшін бет жазылды, алдымен бағасы жоғарысы; қалғандары clusters.csv файлында. --pages all барлық бетті жазады.',
