@@ -140,7 +140,6 @@ function draftOf(projection: Projection, options: OptionValues, turnover: Monthl
     severity: isHigh ? 'high' : 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: { minor: String(cash), currency },
     evidence: [
       { what: 'share', value: shareOf(worst), threshold, unit: 'share' },
       { what: 'months', value: months.join(', '), unit: 'text' },

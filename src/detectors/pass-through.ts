@@ -153,7 +153,6 @@ function draftOf(projection: Projection, options: OptionValues, passed: PassAcco
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: { minor: String(credited), currency },
     evidence: [
       { what: 'passed', value: shareOf(best), threshold: options.spent as number, unit: 'share', transfers: inBest },
       { what: 'ratio', value: ratio, threshold: `${options.ratioMin}–${options.ratioMax}`, transfers: inBest },

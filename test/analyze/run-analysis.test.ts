@@ -67,6 +67,19 @@ describe('a run over a generated country', () => {
     }
   });
 
+  it('gives as amount what came back or was cashed, of all other rules the sum of the transactions', () => {
+    const minorOf = new Map(tables.transactions.map(({ id, amount }) => [id!, Math.round(Number(amount) * 100)]));
+    const sums = whole.findings.filter(({ indicator }) => indicator !== 'M04' && indicator !== 'M07');
+    expect(new Set(sums.filter(({ amount }) => amount).map(({ indicator }) => indicator))).toContain('M02');
+    for (const { transactions, amount } of sums) {
+      const sum = transactions.reduce((total, id) => total + minorOf.get(id)!, 0);
+      expect(amount?.minor).toBe(transactions.length === 0 ? undefined : String(sum));
+    }
+    for (const { transactions, amount } of whole.findings.filter(({ indicator }) => indicator === 'M07')) {
+      expect(transactions.map((id) => String(minorOf.get(id)!))).toContain(amount!.minor);
+    }
+  });
+
   it('adds the contributions of clusters up to their scores, and keeps clusters disjoint', () => {
     expect(whole.clusters.length).toBeGreaterThan(0);
     for (const { score, indicators, members, findings } of whole.clusters) {

@@ -32,7 +32,8 @@ describe('share of cash in a month', () => {
     expect(found.subjects(0)).toEqual([firm(0)]);
     expect(found.evidence(0, 'share')).toBe(0.6);
     expect(found.evidence(0, 'months')).toBe('2026-03');
-    expect(found.findings[0]!.amount).toEqual({ minor: '60000000', currency: 'KZT' });
+    expect(found.evidence(0, 'cash')).toBe(60_000_000);
+    expect(found.evidence(0, 'turnover')).toBe(100_000_000);
     expect(found.findings[0]!.transfers).toEqual([0, 1]);
     expect(found.sentence(0)).toMatch(/^In 1 month Firm 1 withdrew 600.k.₸ of 1.*₸ in cash; in 2026-03 it was 60.%/);
   });

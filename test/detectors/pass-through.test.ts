@@ -25,7 +25,7 @@ describe('money that only passes through', () => {
     expect(found.evidence(0, 'passed')).toBeCloseTo(574 / 600);
     expect(found.evidence(0, 'credits')).toBe(3);
     expect(found.findings[0]!.transfers).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(found.findings[0]!.amount).toEqual({ minor: '60000', currency: 'KZT' });
+    expect(found.evidence(0, 'credited')).toBe(60_000);
     expect(found.sentence(0)).toContain('Balances were not checked');
     expect(found.value('account:a')).toBeGreaterThan(0.35);
   });
