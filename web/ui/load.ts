@@ -10,7 +10,6 @@ export type Loaded<T> =
 export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<Answer<T>>): Loaded<T> {
   const [result, setResult] = useState<{ key: string; answer: Answer<T> } | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for everything that `load` depends on
   useEffect(() => {
     const abort = new AbortController();
     void load(abort.signal).then((answer) => {

@@ -34,7 +34,6 @@ export function Thumbnail({ card }: { card: ClusterCard }) {
       })}
       {places.map(({ kind, level, x, y }, index) => (
         <path
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed picture, nothing moves in it
           key={index}
           class={`k-${kind}`}
           d={shapePath(kind, level === 'high' ? 5.5 : level === 'medium' ? 4.6 : 3.8)}
