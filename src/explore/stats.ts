@@ -4,7 +4,7 @@ import type { Projection, RelationColumns } from '../graph/projection.ts';
 import { createUnionFind } from '../graph/union-find.ts';
 import type { Money } from '../model/money.ts';
 import { byCodePoint } from '../model/order.ts';
-import { formatDay, formatMoment, localDay, PRECISION_DAY } from '../model/time.ts';
+import { formatMoment, PRECISION_DAY } from '../model/time.ts';
 import { NODE_KINDS, type NodeKind, RELATIONS, type Relation } from '../model/vocabulary.ts';
 import { labelOf } from '../reports/network/entity-view.ts';
 
@@ -30,14 +30,11 @@ export function statsOf(
   projection: Projection,
   { top, byBuilding }: { top: number; byBuilding: boolean },
 ): StatsDocument {
-  const { nodes } = projection;
   const ranked = (counts: Map<number, number>) => rankedCounts(projection, counts, top);
   const addresses = companiesAt(projection, byBuilding);
   const persons = companiesOfPersons(projection);
   return {
-    entities: Object.fromEntries(
-      NODE_KINDS.map((kind) => [kind, nodes.range[kind].end - nodes.range[kind].start]),
-    ) as Record<NodeKind, number>,
+    entities: entityCounts(projection),
     relations: relationCounts(projection),
     transactions: transactionCounts(projection),
     components: { control: controlComponents(projection), money: moneyComponents(projection) },
@@ -45,6 +42,16 @@ export function statsOf(
     sharedAddresses: { over: bands(addresses), top: ranked(addresses) },
     multiCompanyPersons: { over: bands(persons), top: ranked(persons) },
   };
+}
+
+/** Entities of each kind that the data name; a building that is nobody's address is only the key of its units. */
+function entityCounts({ nodes, sites, listings }: Projection): Record<NodeKind, number> {
+  const counts = Object.fromEntries(
+    NODE_KINDS.map((kind) => [kind, nodes.range[kind].end - nodes.range[kind].start]),
+  ) as Record<NodeKind, number>;
+  const named = new Set([...sites.to, ...listings.entity]);
+  counts.address -= new Set(sites.building.filter((building) => building >= 0 && !named.has(building))).size;
+  return counts;
 }
 
 function relationCounts(projection: Projection): Record<Relation, number> {
@@ -77,12 +84,7 @@ function transactionCounts({ transfers }: Projection): StatsDocument['transactio
     if (first < 0 || at[edge]! < at[first]!) first = edge;
     if (last < 0 || at[edge]! >= at[last]!) last = edge;
   }
-  const written = (edge: number) =>
-    edge < 0
-      ? null
-      : transfers.precisions === 'instant'
-        ? formatMoment(momentOf(edge))
-        : formatDay(localDay(momentOf(edge)));
+  const written = (edge: number) => (edge < 0 ? null : formatMoment(momentOf(edge)));
   const volume = currencies.map((code, i) => ({ minor: String(sums[i]), currency: code }));
   return {
     count,
@@ -149,7 +151,7 @@ function hubsOf(projection: Projection, top: number): StatsDocument['hubs'] {
       [to, from, volumeIn],
     ] as const) {
       if (node < 0 || isCashAccount(projection, node)) continue;
-      if (node === from || from !== to) transactions.set(node, (transactions.get(node) ?? 0) + 1);
+      if (volume === volumeOut || from !== to) transactions.set(node, (transactions.get(node) ?? 0) + 1);
       if (transfers.currency[edge] === common) volume[node - start]! += transfers.amountMinor[edge]!;
       if (types[edge] !== TRANSFER || other < 0 || other === node) continue;
       const known = counterparties.get(node);
