@@ -1,3 +1,4 @@
+import { accountLabel } from '../graph/account-label.ts';
 import type { Projection } from '../graph/projection.ts';
 import { keyOf } from '../model/id.ts';
 
@@ -7,7 +8,7 @@ export function nodeLabel({ nodes }: Projection, node: number): string {
   const name = nodes.name(node);
   switch (nodes.kind(node)) {
     case 'account':
-      return tail(key);
+      return accountLabel(key);
     case 'contact':
       return key.startsWith('phone:') ? tail(key) : (name ?? key.slice(key.indexOf(':') + 1));
     case 'person':

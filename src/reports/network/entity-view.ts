@@ -1,3 +1,4 @@
+import { accountLabel } from '../../graph/account-label.ts';
 import type { Csr } from '../../graph/csr.ts';
 import type { Projection } from '../../graph/projection.ts';
 import { keyOf } from '../../model/id.ts';
@@ -36,8 +37,7 @@ export function labelOf({ nodes, accounts }: Projection, node: number): string {
   const key = keyOf(nodes.id(node));
   if (nodes.kind(node) === 'account') {
     const kind = ACCOUNT_KINDS[accounts.kind[node - nodes.range.account.start]!];
-    if (kind === 'atm' || kind === 'cash' || key.length <= 8) return key;
-    return `··\u00a0${key.slice(-4)}`;
+    return kind === 'atm' || kind === 'cash' ? key : accountLabel(key);
   }
   return nodes.kind(node) === 'contact' ? key.slice(key.indexOf(':') + 1) : key;
 }
