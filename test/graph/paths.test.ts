@@ -99,6 +99,39 @@ describe('money paths', () => {
     expect(p.nodes.id(paths[0]!.steps[0]!.from)).toBe('account:a2');
   });
 
+  it('keep what was paid and what was paid back apart', () => {
+    const p = projectionOf({
+      transactions: [
+        transfer('2026-03-01T10:00:00Z', 'a', 'b'),
+        transfer('2026-03-02T10:00:00Z', 'a', 'b'),
+        transfer('2026-03-03T10:00:00Z', 'b', 'a'),
+      ],
+    });
+    const { paths } = controlPaths(p, nodeIn(p, 'account:a'), nodeIn(p, 'account:b'), search, true);
+    const steps = paths.map((path) => path.steps[0]!);
+    expect(steps.map(({ from, edges }) => [p.nodes.id(from), edges.length]).sort()).toEqual([
+      ['account:a', 2],
+      ['account:b', 1],
+    ]);
+  });
+
+  it('end at a cash machine, never lead through one', () => {
+    const p = projectionOf({
+      accounts: [{ id: 'account:atm', kind: 'atm' }],
+      transactions: [
+        transfer('2026-03-01T10:00:00Z', 'a', 'atm'),
+        transfer('2026-03-02T10:00:00Z', 'atm', 'b'),
+        transfer('2026-03-03T10:00:00Z', 'b', 'c'),
+      ],
+    });
+    const between = (a: string, b: string) => [nodeIn(p, `account:${a}`), nodeIn(p, `account:${b}`)] as const;
+    expect(moneyPaths(p, ...between('a', 'b'), search)).toEqual({ paths: [], none: 'not-connected' });
+    expect(idsOf(p, moneyPaths(p, ...between('a', 'atm'), search))).toEqual([['account:a', 'account:atm']]);
+    expect(moneyPaths(p, ...between('atm', 'c'), search).paths).toHaveLength(1);
+    expect(controlPaths(p, ...between('a', 'c'), search, true)).toEqual({ paths: [], none: 'not-connected' });
+    expect(controlPaths(p, ...between('c', 'atm'), search, true).paths).toHaveLength(1);
+  });
+
   it('never order two transfers of one day', () => {
     const p = projectionOf({ transactions: [transfer('2026-03-01', 'a', 'b'), transfer('2026-03-01', 'b', 'c')] });
     expect(moneyPaths(p, nodeIn(p, 'account:a'), nodeIn(p, 'account:c'), search).paths).toEqual([]);

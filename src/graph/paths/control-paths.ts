@@ -1,5 +1,6 @@
 import { NO_DAY } from '../../model/time.ts';
 import { type Relation, ROLES } from '../../model/vocabulary.ts';
+import { isCashAccount } from '../cash.ts';
 import { createHeap } from '../heap.ts';
 import type { Projection, RelationColumns } from '../projection.ts';
 import type { Path, PathResult, PathSearch, PathStep } from './path.ts';
@@ -15,7 +16,8 @@ interface Neighbour {
 
 /**
  * The shortest simple paths between two entities over relations valid on the as-of day, least weight first, with the
- * relations behind each step. With `money` transfers may be walked too, either way and in any order of time.
+ * relations behind each step. With `money` transfers may be walked too, either way and in any order of time, but not through
+ * tills and cash machines.
  * Search: A* (Hart, Nilsson, Raphael 1968) over partial paths, guided by exact distances to the goal, so paths come out in
  * order of weight.
  */
@@ -26,7 +28,9 @@ export function controlPaths(
   { maxHops, limit, budget }: PathSearch,
   money = false,
 ): PathResult {
-  const neighboursOf = (node: number) => neighbours(projection, node, money);
+  const isEnd = (node: number) => node === start || node === goal;
+  const isPassable = (node: number) => money && (isEnd(node) || !isCash(projection, node));
+  const neighboursOf = (node: number) => neighbours(projection, node, isPassable(node));
   const distance = distancesTo(goal, neighboursOf, budget);
   if (distance.get(start) === undefined)
     return { paths: [], none: distance.size >= budget ? 'budget' : 'not-connected' };
@@ -55,6 +59,10 @@ export function controlPaths(
     }
   }
   return { paths, none: paths.length > 0 ? null : 'too-far' };
+}
+
+function isCash(projection: Projection, node: number): boolean {
+  return projection.nodes.kind(node) === 'account' && isCashAccount(projection, node);
 }
 
 /** Dijkstra's distances to the goal, until all that is connected is settled, or `budget` nodes are. */
@@ -90,11 +98,11 @@ function unwind(
   return { nodes: nodes.reverse(), steps: steps.reverse(), weight };
 }
 
-/** Neighbours over relations valid on the as-of day, one step per neighbour and kind of relation, in node order. */
+/** Neighbours over relations valid on the as-of day, one step per neighbour, kind of relation and direction, in node order. */
 function neighbours(projection: Projection, node: number, money: boolean): Neighbour[] {
   const found = new Map<string, Neighbour>();
   const add = (other: number, length: number, step: Omit<PathStep, 'edges'>, edge: number) => {
-    const key = `${other} ${step.relation}`;
+    const key = `${other} ${step.relation} ${step.from}`;
     const known = found.get(key);
     if (known) known.step.edges.push(edge);
     else found.set(key, { node: other, length, step: { ...step, edges: [edge] } });

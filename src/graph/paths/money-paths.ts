@@ -1,3 +1,4 @@
+import { isCashAccount } from '../cash.ts';
 import { createHeap } from '../heap.ts';
 import type { Projection } from '../projection.ts';
 import { isAfter } from '../time-order.ts';
@@ -5,7 +6,8 @@ import type { Path, PathResult, PathSearch, PathStep } from './path.ts';
 
 /**
  * Paths that money can have taken: transfers one after another with strictly rising times, fewest hops first, then the
- * earliest arrival. A holder at either end stands for its accounts; accounts do not repeat on a path.
+ * earliest arrival. A holder at either end stands for its accounts; accounts do not repeat on a path. Tills and cash machines can
+ * be an end, never on the way: what one person withdraws is not what the next pays in.
  * One path per sequence of accounts, over the earliest transfers that make it (earliest arrival: Wu et al., *Path problems in
  * temporal graphs*, 2014).
  */
@@ -38,7 +40,7 @@ export function moneyPaths(projection: Projection, from: number, to: number, sea
       for (const next of earliestOnward(projection, node, edge)) {
         const other = transfers.to[next]!;
         const left = hops - walked - 1;
-        if (left === 0 ? !goals.has(other) : goals.has(other)) continue;
+        if (left === 0 ? !goals.has(other) : goals.has(other) || isCashAccount(projection, other)) continue;
         if (left > 0 && !(hopsLeft[other]! > 0 && hopsLeft[other]! <= left)) {
           pruned ||= hopsLeft[other]! > left;
           continue;
@@ -64,7 +66,8 @@ export function accountsOf(projection: Projection, node: number): number[] {
 }
 
 /** Fewest transfers from each account to a goal, order of time left aside; 0 = a goal itself or not connected. */
-function hopsToGoal({ transfers, nodes }: Projection, goals: ReadonlySet<number>): Int32Array {
+function hopsToGoal(projection: Projection, goals: ReadonlySet<number>): Int32Array {
+  const { transfers, nodes } = projection;
   const hops = new Int32Array(nodes.count);
   let level = [...goals];
   const seen = new Uint8Array(nodes.count);
@@ -79,7 +82,7 @@ function hopsToGoal({ transfers, nodes }: Projection, goals: ReadonlySet<number>
         if (seen[payer]) continue;
         seen[payer] = 1;
         hops[payer] = depth;
-        next.push(payer);
+        if (!isCashAccount(projection, payer)) next.push(payer);
       }
     }
     level = next;
