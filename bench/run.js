@@ -21,7 +21,8 @@ mkdirSync(out, { recursive: true });
 const config = join(out, 'tsconfig.json');
 const compilerOptions = { noEmit: false, rootDir: root, outDir: out, typeRoots: [join(root, 'node_modules/@types')] };
 // Workers are started by address, which the compiler does not follow.
-const files = [join(bench, `${name}.ts`), join(root, 'src/analyze/rings-worker.ts')];
+const workers = ['src/analyze/rings-worker.ts', 'src/load/read-worker.ts'];
+const files = [`bench/${name}.ts`, ...workers].map((file) => join(root, file));
 writeFileSync(config, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] }));
 run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', config]);
 run('--enable-source-maps', [join(out, 'bench', `${name}.js`), ...options]);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromAnalysisWorker, WorkerRequest } from './analyze-in-worker.ts';
-import { TamyrError } from './model/errors.ts';
+import { detailsOf, TamyrError } from './model/errors.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -17,10 +17,6 @@ try {
     await store.close();
   }
 } catch (error) {
-  if (error instanceof TamyrError) {
-    const { code, what, where, expected, todo, exitCode } = error;
-    say({
-      refused: { code, what, exitCode, ...(where && { where }), ...(expected && { expected }), ...(todo && { todo }) },
-    });
-  } else say({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  if (error instanceof TamyrError) say({ refused: detailsOf(error) });
+  else say({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

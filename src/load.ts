@@ -1,7 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputFile } from './importers/importer.ts';
-import { createOccurrenceCounter } from './importers/rows/occurrences.ts';
 import { requireEncoding } from './importers/text/decode.ts';
 import { digestOfFile } from './importers/text/file-bytes.ts';
 import { encodingOfFile } from './importers/text/guess-encoding.ts';
@@ -12,6 +11,7 @@ import {
   importersFor,
   nothingRecognised,
 } from './load/choose-importers.ts';
+import { type FileReader, openFileReader } from './load/file-reader.ts';
 import { findInput } from './load/find-input.ts';
 import { createReasons } from './load/reasons.ts';
 import { createRejectsFile } from './load/rejects-file.ts';
@@ -56,7 +56,9 @@ export async function load(store: GraphStore, request: LoadRequest): Promise<Loa
     snapshot: request.snapshot ?? null,
   });
   try {
-    return await readAll(session, claimed, [...ignored, ...passedOver].sort(byCodePoint), request);
+    const reader = openFileReader(request, files, claimed);
+    const passed = [...ignored, ...passedOver].sort(byCodePoint);
+    return await readAll(session, reader, claimed, passed, request).finally(() => reader.close());
   } catch (error) {
     await session.abort();
     throw error;
@@ -65,6 +67,7 @@ export async function load(store: GraphStore, request: LoadRequest): Promise<Loa
 
 async function readAll(
   session: LoadSession,
+  reader: FileReader,
   claimed: readonly ClaimedFile[],
   ignored: string[],
   request: LoadRequest,
@@ -77,7 +80,6 @@ async function readAll(
   };
   const folder = request.rejectsDir ? join(request.rejectsDir, session.load) : null;
   const rejectsFile = createRejectsFile(folder && join(folder, 'rejects.csv'));
-  const occurrences = createOccurrenceCounter();
   const reasons = createReasons();
   const numbered: NumberedFile[] = [];
   const counts: FileCounts[] = [];
@@ -113,9 +115,8 @@ async function readAll(
       await rejectsFile.write(rejects, nameOf);
     });
     counts.push(
-      await importer.read(claim, outcome.file, sink, {
+      await reader.read(claim, outcome.file, sink, {
         encoding,
-        occurrences,
         onBytes: (bytes) => tell('read', file.name, bytes),
       }),
     );

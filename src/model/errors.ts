@@ -36,6 +36,11 @@ export class TamyrError extends Error {
   }
 }
 
+/** What an error says, as plain data that can cross to another thread. */
+export function detailsOf({ code, what, where, expected, todo, exitCode }: TamyrError): ErrorDetails {
+  return { code, what, exitCode, ...(where && { where }), ...(expected && { expected }), ...(todo && { todo }) };
+}
+
 function describe({ what, where, expected, todo }: ErrorDetails): string {
   const lines = [what];
   if (where) lines.push(`  where:    ${where}`);

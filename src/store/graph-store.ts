@@ -1,7 +1,8 @@
-import type { ColumnVector, FactBatch, FactTable, KEYED_TABLES } from '../model/facts.ts';
+import type { ColumnVector, FactTable, KEYED_TABLES } from '../model/facts.ts';
 import type { Run, RunDocument } from '../model/finding.ts';
 import type { LoadId } from '../model/id.ts';
 import type { Day } from '../model/time.ts';
+import type { PackedBatch } from './packed-texts.ts';
 
 /** Tables whose rows have an id of their own. */
 export type KeyedTable = (typeof KEYED_TABLES)[number];
@@ -46,7 +47,7 @@ export interface LoadSession {
   /** Registers a file and answers its number in this load, or the load that already holds a file of this digest and reading. */
   addFile(file: NewFile): Promise<{ file: number } | { alreadyLoaded: LoadId; rows: number }>;
   /** Takes rows; the caller must not touch the batch until the promise settles. An empty text counts as null. */
-  append(batch: FactBatch): Promise<void>;
+  append(batch: PackedBatch): Promise<void>;
   /** Keeps what was refused, and repairs of cells. */
   reject(rejects: Reject[]): Promise<void>;
   /** Removes duplicates, refuses conflicts and makes the load visible, in one step. */

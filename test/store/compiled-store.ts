@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Compiles the store into a folder from which a plain `node` process can import it; the caller removes the folder. */
-export function compileStore(): string {
+/** Compiles the store, and `more` of src/, into a folder that plain `node` can import from; the caller removes the folder. */
+export function compileStore(more: readonly string[] = []): string {
   const root = process.cwd();
   // Below node_modules, so that the compiled files find the packages.
   const cache = join(root, 'node_modules', '.cache');
@@ -20,7 +20,7 @@ export function compileStore(): string {
         types: ['node'],
         typeRoots: [join(root, 'node_modules/@types')],
       },
-      include: [join(root, 'src/store/duckdb/duckdb-store.ts')],
+      include: ['store/duckdb/duckdb-store.ts', ...more].map((file) => join(root, 'src', file)),
     }),
   );
   const tsc = join(root, 'node_modules/typescript/bin/tsc');

@@ -1,11 +1,6 @@
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
-import {
-  type ColumnType,
-  type ColumnVector,
-  FACT_TABLE_NAMES,
-  type FactBatch,
-  type FactTable,
-} from '../../model/facts.ts';
+import { type ColumnType, type ColumnVector, FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
+import { isPacked, type PackedBatch, type PackedTexts } from '../packed-texts.ts';
 import { type Cells, columnWriter } from './chunk-writer.ts';
 import { factColumns, quoted } from './columns.ts';
 
@@ -19,7 +14,7 @@ const CELLS: Record<ColumnType, Cells> = {
 
 /** Temporary tables (they spill to disk, no one else sees them) that hold a load until it is published. */
 export interface Stage {
-  append(batch: FactBatch): Promise<void>;
+  append(batch: PackedBatch): Promise<void>;
   /** Makes everything that was appended readable as views `stage_T` with the columns of the fact table, `rid`, `_file`, `_line`. */
   flush(): Promise<void>;
   /** Tables that have rows, in the order of FACT_TABLES. */
@@ -62,20 +57,16 @@ export function openStage(connection: DuckDBConnection): Stage {
     return made;
   }
 
-  async function takeBatch({ table, length, columns, file, line }: FactBatch): Promise<void> {
+  async function takeBatch({ table, length, columns, file, line }: PackedBatch): Promise<void> {
     if (length === 0) return;
     for (const [name] of factColumns(table)) {
       const column = columns[name];
-      if (column === undefined || column.length < length) throw new RangeError(`batch of ${table}: column ${name}`);
+      if (column === undefined || lengthOf(column, length) < length)
+        throw new RangeError(`batch of ${table}: column ${name}`);
     }
     const target = staged.get(table) ?? (await makeTable(table));
     for (const [name, type] of factColumns(table)) {
-      if (
-        CELLS[type] !== 'text' ||
-        target.columns.includes(name) ||
-        !hasText(columns[name] as (string | null)[], length)
-      )
-        continue;
+      if (CELLS[type] !== 'text' || target.columns.includes(name) || !hasText(columns[name]!)) continue;
       close(target);
       await connection.run(`ALTER TABLE ${target.name} ADD COLUMN ${quoted(name)} VARCHAR`);
       target.columns.push(name);
@@ -83,7 +74,7 @@ export function openStage(connection: DuckDBConnection): Stage {
     }
     target.appender ??= await connection.createAppender(target.name, null, 'temp');
     target.write ??= columnWriter(target.appender, target.cells);
-    const own: Record<string, ColumnVector> = { ...columns, _file: new Int32Array(length).fill(file), _line: line };
+    const own: PackedBatch['columns'] = { ...columns, _file: new Int32Array(length).fill(file), _line: line };
     target.write(
       target.columns.map((name) => own[name]!),
       length,
@@ -128,7 +119,13 @@ function close(target: StagedTable): void {
   target.write = null;
 }
 
-function hasText(column: readonly (string | null)[], length: number): boolean {
-  for (let i = 0; i < length; i++) if (column[i]) return true;
+function lengthOf(column: ColumnVector | PackedTexts, rows: number): number {
+  if (!isPacked(column)) return column.length;
+  return column.bytes.length === 0 ? rows : column.cells.length / 4;
+}
+
+function hasText(column: ColumnVector | PackedTexts): boolean {
+  if (isPacked(column)) return column.bytes.length > 0;
+  for (const text of column) if (text) return true;
   return false;
 }
