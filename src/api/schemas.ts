@@ -59,6 +59,8 @@ const searchHit = z.object({
   kind: nodeKind,
   label: z.string(),
   detail: z.string().nullable(),
+  /** What `detail` is: a BIN, an IIN, or something else. */
+  detailKind: z.enum(['bin', 'iin', 'other']),
   score: z.number(),
   level,
   status,

@@ -55,7 +55,14 @@ export function searchHit(explorer: Explorer, node: number, query: string, exact
     id,
     kind: view.kind,
     label: view.label,
-    detail: detailOf(explorer, node, key, view.note),
+    detail: detailOf(explorer, node, key),
+    detailKind: !/^\d{12}$/.test(key)
+      ? 'other'
+      : view.kind === 'company'
+        ? 'bin'
+        : view.kind === 'person'
+          ? 'iin'
+          : 'other',
     score: view.score,
     level: view.level,
     status: view.status,
@@ -65,12 +72,9 @@ export function searchHit(explorer: Explorer, node: number, query: string, exact
   };
 }
 
-function detailOf(explorer: Explorer, node: number, key: string, note: string | null): string | null {
-  const kind = explorer.projection.nodes.kind(node);
-  if (kind === 'company') return /^\d{12}$/.test(key) ? `BIN ${key}` : key;
-  if (kind === 'person') return key.startsWith('local:') ? note : /^\d{12}$/.test(key) ? `IIN ${key}` : key;
-  if (kind === 'account') return note ?? key;
-  return note;
+function detailOf({ projection }: Explorer, node: number, key: string): string | null {
+  const kind = projection.nodes.kind(node);
+  return kind === 'address' || kind === 'contact' || key.startsWith('local:') ? null : key;
 }
 
 function exactNodes({ projection: { nodes } }: Explorer, text: string): number[] {

@@ -5,7 +5,7 @@ import { openHit } from '../session.ts';
 import { variantOf } from '../ui/glyphs.ts';
 import { Bars, Icon, KindMark } from '../ui/marks.tsx';
 import { failureText } from '../ui/notices.tsx';
-import { say, sayNumber, sayWord } from '../ui/say.ts';
+import { say, sayDetail, sayNumber, sayWord } from '../ui/say.ts';
 
 const LIMIT = 8;
 const PAUSE_MS = 120;
@@ -154,7 +154,7 @@ function Hit(props: { hit: SearchHit; id: string; isActive: boolean; caption: st
       >
         <KindMark kind={hit.kind} variant={variantOf(hit.id)} status={hit.status} />
         <span class="hit-name cut">{underlined(hit)}</span>
-        {hit.detail && <span class="hit-detail">{hit.detail}</span>}
+        {hit.detail && <span class="hit-detail">{sayDetail(hit)}</span>}
         {hit.status !== 'active' && <span class="hit-status">{sayWord('status', hit.status)}</span>}
         <Bars level={hit.level} />
       </div>

@@ -6,7 +6,7 @@ import { ContributionBar, ruleTitle } from '../ui/contribution-bar.tsx';
 import { variantOf } from '../ui/glyphs.ts';
 import { Bars, KindMark } from '../ui/marks.tsx';
 import { ErrorNotice } from '../ui/notices.tsx';
-import { say, sayDay, sayLargest, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
+import { say, sayDay, sayDetail, sayLargest, sayNumber, sayScore, sayTexts, sayWord } from '../ui/say.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { clusterList, levelOf, loadClusters, loadMoreClusters } from './clusters.ts';
 import { LooseFindings } from './loose-findings.tsx';
@@ -41,7 +41,7 @@ export function StartPage() {
                   <button type="button" class="example" onClick={() => void openHit(hit)}>
                     <KindMark kind={hit.kind} variant={variantOf(hit.id)} status={hit.status} size={16} />
                     <b>{hit.label}</b>
-                    {hit.detail && <span>{hit.detail}</span>}
+                    {hit.detail && <span>{sayDetail(hit)}</span>}
                   </button>
                 </li>
               ))}

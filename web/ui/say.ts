@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { SearchHit } from '../../src/api/contract.ts';
 import type { TextKey } from '../../src/i18n/catalogue.ts';
 import {
   formatDate,
@@ -42,4 +43,10 @@ export function sayMoment(text: string): string {
 export function sayLargest(amounts: readonly Money[]): string | null {
   const first = [...amounts].sort((a, b) => Number(b.minor) - Number(a.minor))[0];
   return first ? sayMoney(first) : null;
+}
+
+/** The identifier beside a search hit, under its name in the reader's language. */
+export function sayDetail({ detail, detailKind }: Pick<SearchHit, 'detail' | 'detailKind'>): string {
+  if (detailKind === 'other') return detail ?? '';
+  return `${say(detailKind === 'bin' ? 'column.bin' : 'column.iin')}\u00a0${detail}`;
 }
