@@ -123,7 +123,7 @@ function Head({ detail }: { detail: EntityDetail }) {
           <button
             type="button"
             class="button small"
-            onClick={() => void openHit({ ...node, detail: null, exact: false, match: null })}
+            onClick={() => void openHit({ ...node, detail: null, detailKind: 'other', exact: false, match: null })}
           >
             <Icon name="plus" size={14} />
             {say('panel.showOnGraph')}
