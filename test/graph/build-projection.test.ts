@@ -98,3 +98,29 @@ describe('the projection', () => {
     expect([...p.companies.active]).toEqual([1, 0, 0]);
   });
 });
+
+describe('the memory of a projection', () => {
+  it('is 24 bytes a transfer and 8 a node for ends, time and adjacency both ways', () => {
+    const transactions = Array.from({ length: 500 }, (_, i) => ({
+      at: '2026-03-01T10:00:00Z',
+      from_account: `account:${i % 20}`,
+      to_account: `account:${(i + 7) % 20}`,
+      amount: '1',
+    }));
+    const { transfers, nodes } = projectionOf({ transactions });
+    const { from, to, at, out, in: incoming } = transfers;
+    const perTransfer = [from, to, at, out.edges, incoming.edges].reduce((sum, column) => sum + column.byteLength, 0);
+    const perNode = out.offsets.byteLength + incoming.offsets.byteLength;
+    expect(perTransfer).toBe(24 * 500);
+    expect(perNode).toBe(8 * (nodes.count + 1));
+    const rest = [
+      transfers.precision,
+      transfers.amountMinor,
+      transfers.currency,
+      transfers.channel,
+      transfers.payer,
+      transfers.row,
+    ];
+    expect(rest.reduce((sum, column) => sum + column.byteLength, 0)).toBe(19 * 500);
+  });
+});
