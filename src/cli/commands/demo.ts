@@ -32,7 +32,7 @@ export function register(program: Command): void {
     .description(
       'Loads a bundled made-up country into a store of its own, analyzes it, writes the report and opens the explorer.',
     )
-    .option('--port <n>', 'port on 127.0.0.1; 0 for any free one', '7474')
+    .option('--port <n>', 'port on 127.0.0.1; 0 for any free one', '7300')
     .option('--no-serve', 'stop after the report')
     .option('--dir <dir>', 'folder for the demo’s store and report', 'tamyr-demo')
     .option('--json', 'print one JSON document on stdout and nothing else there (with --no-serve)')

@@ -12,7 +12,7 @@ interface ServeOptions extends CommonOptions {
 export function register(program: Command): void {
   withCommon(program.command('serve').summary('open the explorer in a browser'))
     .description('Serves the explorer and its API on this machine only. Without a run it analyzes first.')
-    .option('--port <n>', 'port on 127.0.0.1; 0 for any free one', '7474')
+    .option('--port <n>', 'port on 127.0.0.1; 0 for any free one', '7300')
     .option('--run <run>', 'run to show (default: the newest)')
     .addHelpText('after', '\nExamples:\n  $ tamyr serve\n  $ tamyr serve --port 0 --store duckdb:case.duckdb')
     .action(async (options: ServeOptions) => {
