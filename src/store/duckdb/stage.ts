@@ -1,6 +1,6 @@
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import { type ColumnType, type ColumnVector, FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
-import { isPacked, type PackedBatch, type PackedTexts } from '../packed-texts.ts';
+import { hasText, isPacked, type PackedBatch, type PackedTexts } from '../packed-texts.ts';
 import { type Cells, columnWriter } from './chunk-writer.ts';
 import { factColumns, quoted } from './columns.ts';
 
@@ -66,7 +66,12 @@ export function openStage(connection: DuckDBConnection): Stage {
     }
     const target = staged.get(table) ?? (await makeTable(table));
     for (const [name, type] of factColumns(table)) {
-      if (CELLS[type] !== 'text' || target.columns.includes(name) || !hasText(columns[name]!)) continue;
+      if (
+        CELLS[type] !== 'text' ||
+        target.columns.includes(name) ||
+        !isFilled(columns[name] as (string | null)[] | PackedTexts)
+      )
+        continue;
       close(target);
       await connection.run(`ALTER TABLE ${target.name} ADD COLUMN ${quoted(name)} VARCHAR`);
       target.columns.push(name);
@@ -124,8 +129,6 @@ function lengthOf(column: ColumnVector | PackedTexts, rows: number): number {
   return column.bytes.length === 0 ? rows : column.cells.length / 4;
 }
 
-function hasText(column: ColumnVector | PackedTexts): boolean {
-  if (isPacked(column)) return column.bytes.length > 0;
-  for (const text of column) if (text) return true;
-  return false;
+function isFilled(column: (string | null)[] | PackedTexts): boolean {
+  return isPacked(column) ? column.bytes.length > 0 : hasText(column);
 }
