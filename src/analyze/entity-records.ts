@@ -51,7 +51,7 @@ export function entityRecords(
         return {
           indicator: evidence.indicator,
           contribution,
-          ...(own ? { findings: own } : {}),
+          findings: own ?? [],
           value: evidence.value[row]!,
           reference: { size: evidence.size[row]!, reach: evidence.reach[row]! },
           peers: { size: evidence.peers[row]!, reach: evidence.peersReach[row]! },
