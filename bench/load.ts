@@ -52,7 +52,8 @@ async function writeRows(file: string, rows: number): Promise<void> {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * n);
   };
-  const out = createWriteStream(file);
+  // On the disk before anyone is measured, or the first to write waits for it, too.
+  const out = createWriteStream(file, { flush: true });
   let text = 'id,at,from_account,to_account,amount,currency,channel,purpose\n';
   for (let i = 0; i < rows; i++) {
     const at = new Date(1_704_067_200_000 + random(31_536_000) * 1000).toISOString().slice(0, 19);
@@ -64,7 +65,7 @@ async function writeRows(file: string, rows: number): Promise<void> {
     text = '';
   }
   out.end(text);
-  await once(out, 'finish');
+  await once(out, 'close');
 }
 
 async function inOwnProcess(name: string, file: string, folder: string): Promise<Outcome> {
