@@ -17,7 +17,7 @@ export interface Collected {
 }
 
 /** Rows of a batch as objects; unknown days, numbers and codes are null. */
-export function rowsOf(batch: FactBatch): FactAsRead[] {
+function rowsOf(batch: FactBatch): FactAsRead[] {
   return Array.from({ length: batch.length }, (_, i) => {
     const row: FactAsRead = { line: batch.line[i]! };
     for (const [name, vector] of Object.entries(batch.columns)) {

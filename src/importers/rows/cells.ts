@@ -15,7 +15,7 @@ export interface Layout {
   readonly extras: readonly Column[];
 }
 
-export const EXPECTED_DATE = 'a date YYYY-MM-DD or date-time of the years 1800–2100';
+const EXPECTED_DATE = 'a date YYYY-MM-DD or date-time of the years 1800–2100';
 const AMOUNT_CODES = {
   'not-a-number': 'not-a-number',
   negative: 'negative-amount',

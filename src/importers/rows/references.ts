@@ -16,7 +16,7 @@ const EXPECTED = {
  * Whether twelve digits that stand where a company is expected are a sole trader's IIN: the fifth digit is none of a BIN's
  * and the first six are a birth date. Anything else is a company's number, be its type digit right or wrong (R19).
  */
-export function isSoleTraderNumber(text: string): boolean {
+function isSoleTraderNumber(text: string): boolean {
   if (!isTwelveDigits(text)) return false;
   const number = readKzNumber(text);
   return number.form === 'iin' && number.digitsOk;
@@ -32,7 +32,7 @@ export interface PartyRule {
 }
 
 /** Reads text as a company or person; the defect's code where it is none. */
-export function readParty(text: string, rule: PartyRule): EntityId | ReferenceDefect {
+function readParty(text: string, rule: PartyRule): EntityId | ReferenceDefect {
   const { expects, kind = null, country = null, allowed = PARTIES } = rule;
   const bare = isTwelveDigits(text) && (country === null || country === 'KZ');
   if (expects === 'company') {
@@ -46,7 +46,7 @@ export function readParty(text: string, rule: PartyRule): EntityId | ReferenceDe
   );
 }
 
-export function isDefect(read: EntityId | ReferenceDefect): read is ReferenceDefect {
+function isDefect(read: EntityId | ReferenceDefect): read is ReferenceDefect {
   return !read.includes(':');
 }
 

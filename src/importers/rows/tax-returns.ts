@@ -42,7 +42,7 @@ export const taxReturns: TableRow = {
 };
 
 /** Half-open days of a year, quarter or month; null where the text is none within 1800–2100. */
-export function readPeriod(text: string): { from: Day; to: Day } | null {
+function readPeriod(text: string): { from: Day; to: Day } | null {
   const match = /^(\d{4})(?:-(?:[Qq]([1-4])|(0[1-9]|1[0-2])))?$/.exec(text);
   if (!match) return null;
   const year = Number(match[1]);
