@@ -155,6 +155,14 @@ function detect(projection: Projection, options: OptionValues): Detection {
       expected: 'minHops up to maxHops',
     });
   }
+  if ((options.keepMin as number) > (options.keepMax as number)) {
+    throw new TamyrError({
+      code: 'option-value',
+      what: `A hop that passes on at least ${options.keepMin} and at most ${options.keepMax} cannot be.`,
+      where: '--set M07.keepMin, M07.keepMax',
+      expected: 'keepMin up to keepMax',
+    });
+  }
   const found = ringTransfers(projection, options.holders ? 'holder' : 'account');
   const index = buildRingIndex(found.input);
   const keep = { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) };

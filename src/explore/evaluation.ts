@@ -8,10 +8,12 @@ export async function evaluateRun(explorer: Explorer, labels: Labels): Promise<E
   const { projection, run } = explorer;
   if (!run) {
     throw new TamyrError({
-      code: 'no-such-run',
+      code: 'no-run',
       what: 'There is no run to evaluate.',
       where: explorer.store.address,
+      expected: 'a run in the store',
       todo: 'Make one: tamyr analyze',
+      exitCode: 3,
     });
   }
   const { nodes, transfers, holdings } = projection;

@@ -149,6 +149,21 @@ describe('a store or run that cannot be used', () => {
     expect(stderr).toContain('duckdb:FILE');
   });
 
+  it('says the same of a report and of an evaluation without any run', async () => {
+    const store = ['--store', 'duckdb:no-run.duckdb'];
+    await tamyr(['load', 'good', ...store], { cwd });
+    write('labels/labels_entities.csv', 'entity_id,scheme_id,scheme_kind,part,difficulty\n');
+    write('labels/labels_transactions.csv', 'transaction_id,scheme_id,scheme_kind\n');
+    for (const args of [
+      ['report', '--out', 'report'],
+      ['evaluate', '--labels', 'labels'],
+    ]) {
+      const { code, stderr } = await tamyr([...args, ...store], { cwd });
+      expect(code).toBe(3);
+      expect(stderr).toContain('tamyr analyze');
+    }
+  });
+
   it('says that a run does not exist and which do', async () => {
     await tamyr(['analyze'], { cwd });
     const { code, stderr } = await tamyr(['report', 'r-nowhere', '--out', 'report'], { cwd });

@@ -130,4 +130,10 @@ describe('money that comes back', () => {
       /maxHops/,
     );
   });
+
+  it('refuses to keep less at most than at least', () => {
+    expect(() => detect(ring, { transactions: hops('abca', [10, 10, 10], T) }, { set: { keepMin: '1.5' } })).toThrow(
+      /at least 1\.5 and at most 1 /,
+    );
+  });
 });
