@@ -62,6 +62,17 @@ export const commonControl: Detector = {
         ru: 'Наименьший вес связи только через адреса и контакты',
       },
     },
+    minShared: {
+      default: 1,
+      unit: 'count',
+      ours: true,
+      min: 1,
+      text: {
+        en: 'Fewest common addresses and contacts that tie two firms by themselves',
+        kk: 'Екі фирманы өздігінен байланыстыратын ортақ мекенжайлар мен байланыстардың ең аз саны',
+        ru: 'Наименьшее число общих адресов и контактов, которые сами связывают две фирмы',
+      },
+    },
     splitAbove: {
       default: 50,
       unit: 'count',
@@ -77,9 +88,9 @@ export const commonControl: Detector = {
   texts: {
     title: { en: 'Firms under common control', kk: 'Ортақ бақылаудағы фирмалар', ru: 'Фирмы под общим управлением' },
     definition: {
-      en: 'At least {firms} firms (those of one ownership group count once) tied by a common head or founder, account, or at least two common addresses and contacts; what few share weighs more, what more than {maxFirms} share does not count.',
-      kk: 'Ортақ басшы не құрылтайшы, шот немесе кемінде екі ортақ мекенжай мен байланыс біріктірген кемінде {firms} фирма (бір меншік тобындағылары бір рет саналады); аз фирмаға ортақ мән көбірек салмақталады, {maxFirms} фирмадан көбіне ортақ мән есептелмейді.',
-      ru: 'Не менее {firms} фирм (фирмы одной группы владения — за одну), которые связаны общим руководителем или учредителем, счётом либо не менее чем двумя общими адресами и контактами; чем меньше фирм делят значение, тем больше его вес, общее более чем у {maxFirms} не считается.',
+      en: 'At least {firms} firms (those of one ownership group count once) tied by a common head or founder, account, or at least {minShared, plural, one {# common address or contact} other {# common addresses and contacts}}; what few share weighs more, what more than {maxFirms} share does not count.',
+      kk: 'Ортақ басшы не құрылтайшы, шот немесе кемінде {minShared} ортақ мекенжай не байланыс біріктірген кемінде {firms} фирма (бір меншік тобындағылары бір рет саналады); аз фирмаға ортақ мән көбірек салмақталады, {maxFirms} фирмадан көбіне ортақ мән есептелмейді.',
+      ru: 'Не менее {firms} фирм (фирмы одной группы владения — за одну), которые связаны общим руководителем или учредителем, счётом либо общими адресами и контактами (не менее {minShared}); чем меньше фирм делят значение, тем больше его вес, общее более чем у {maxFirms} не считается.',
     },
     sentence: {
       en: '{count, plural, one {# firm} other {# firms}} in {groups, plural, one {# group} other {# groups}} without a common owner hang together: {firms}. In common they have heads and founders: {holders}, addresses: {units}, contacts: {contacts}, accounts: {accounts}.',
@@ -113,6 +124,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
   const links = controlLinks(projection, {
     maxFirms: options.maxFirms as number,
     minWeight: options.minWeight as number,
+    minShared: options.minShared as number,
   });
   const { community, members } = controlCommunities(companies.count, links, options.splitAbove as number);
   const group = ownershipGroups(projection);

@@ -21,6 +21,8 @@ export interface ControlQuery {
   maxFirms: number;
   /** Least weight of a tie over addresses and contacts alone. */
   minWeight: number;
+  /** Fewest different addresses and contacts that tie two firms without a common holder or account. */
+  minShared: number;
 }
 
 /** Ties of common control between companies; ends are positions (node − first company), `from` < `to`, sorted. */
@@ -39,8 +41,8 @@ export interface ControlLinks {
 /**
  * Ties between companies over shared heads and founders, address units, contacts and accounts that hold on the as-of day,
  * weighted by how few share each value (domain: N01). A head, founder or account ties by itself. Addresses and contacts tie
- * only where at least two different ones are shared, weigh enough together, and no common accountant or representative
- * explains them: one office or one phone in common is a neighbour or a bookkeeper. Whitelisted addresses do not count.
+ * only where enough different ones are shared, weigh enough together (one alone: by at most six firms, 1 / ln 7 = 0.51), and
+ * no common accountant or representative explains them. Whitelisted addresses do not count.
  */
 export function controlLinks(projection: Projection, query: ControlQuery): ControlLinks {
   const { companies } = projection;
@@ -71,7 +73,7 @@ export function controlLinks(projection: Projection, query: ControlQuery): Contr
       }
     }
     for (const b of touched.subarray(0, others).sort()) {
-      if (isLink(kinds[b]!, values[b]!, sum[b]!, query.minWeight)) {
+      if (isLink(kinds[b]!, values[b]!, sum[b]!, query)) {
         links.from.push(a);
         links.to.push(b);
         links.weight.push(sum[b]!);
@@ -92,9 +94,9 @@ export function controlLinks(projection: Projection, query: ControlQuery): Contr
   };
 }
 
-function isLink(kinds: number, values: number, weight: number, minWeight: number): boolean {
+function isLink(kinds: number, values: number, weight: number, { minWeight, minShared }: ControlQuery): boolean {
   if (kinds & (SHARED_HOLDER | SHARED_ACCOUNT)) return true;
-  return (kinds & SHARED_ACCOUNTANT) === 0 && values >= 2 && weight >= minWeight;
+  return (kinds & SHARED_ACCOUNTANT) === 0 && values >= minShared && weight >= minWeight;
 }
 
 /** Which firm has which value, once each, and what each value weighs; a value is the node that is shared. */

@@ -34,8 +34,20 @@ export function firmsAt(projection: Projection, address: number): RegisteredFirm
   return site;
 }
 
-/** Counts active firms in all units of a building; built when the first one is asked for. */
-export function createBuildingCounter(projection: Projection): (building: number) => { firms: number; rows: RowRef[] } {
+/** Active firms in all units of a building. */
+export interface BuildingFirms {
+  /** Company nodes, ascending. */
+  firms: number[];
+  rows: RowRef[];
+  /** Distinct ownership groups among them. */
+  groups: number;
+  /** Units with at least one of them. */
+  units: number;
+}
+
+/** Finds active firms of whole buildings; the index is built when the first one is asked for. */
+export function createBuildingCounter(projection: Projection): (building: number) => BuildingFirms {
+  const group = ownershipGroups(projection);
   let edgesOf: Map<number, number[]> | null = null;
   const { sites, nodes, companies } = projection;
   const { start, end } = nodes.range.company;
@@ -52,9 +64,12 @@ export function createBuildingCounter(projection: Projection): (building: number
       }
     }
     const edges = edgesOf.get(building) ?? [];
+    const firms = [...new Set(edges.map((edge) => sites.from[edge]!))].sort((a, b) => a - b);
     return {
-      firms: new Set(edges.map((edge) => sites.from[edge]!)).size,
+      firms,
       rows: edges.map((edge) => rowOf(sites, edge)),
+      groups: new Set(firms.map((firm) => group[firm - start]!)).size,
+      units: new Set(edges.map((edge) => sites.to[edge]!)).size,
     };
   };
 }

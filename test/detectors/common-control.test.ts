@@ -34,18 +34,24 @@ describe('firms under common control', () => {
     expect(detect(commonControl, { companies: firms(3), accounts }).evidence(0, 'accounts')).toBe(1);
   });
 
-  it('joins over two common addresses and contacts, not over one', () => {
+  it('joins over one address or contact that at most six firms share, or over as many as asked for', () => {
+    const office = (n: number) => ({ companies: firms(n, () => ({ address: 'Abay 10, office 5' })) });
+    const phone = { companies: firms(3, () => ({ phone: '8 701 111 22 33' })) };
+    expect(detect(commonControl, phone).findings).toHaveLength(1);
+    expect(detect(commonControl, office(6)).findings).toHaveLength(1);
+    expect(detect(commonControl, office(7)).findings).toEqual([]);
+    expect(detect(commonControl, office(6), { set: { minShared: '2' } }).findings).toEqual([]);
+  });
+
+  it('joins over common addresses and contacts', () => {
     const companies = firms(4, (i) => ({
       address: 'Abay 10, office 5',
       phone: i < 3 ? '8 701 111 22 33' : '8 701 111 22 44',
     }));
     const found = detect(commonControl, { companies });
-    expect(found.subjects(0)).toEqual([firm(0), firm(1), firm(2)]);
+    expect(found.subjects(0)).toEqual([firm(0), firm(1), firm(2), firm(3)]);
     expect(found.evidence(0, 'units')).toBe(1);
     expect(found.evidence(0, 'contacts')).toBe(1);
-    expect(detect(commonControl, { companies: firms(4, () => ({ address: 'Abay 10, office 5' })) }).findings).toEqual(
-      [],
-    );
   });
 
   it('weighs what many share less: two values of 53 firms tie, of 54 they do not', () => {

@@ -29,12 +29,21 @@ describe('many firms at one address', () => {
 
   it('stays low for a business centre: many firms in one building, each in its own unit', () => {
     const centre = firms(60, (i) => ({ address: `Almaty, Abay 10, office ${i + 1}` }));
-    expect(detect(massAddress, { companies: centre }).findings).toEqual([]);
+    const found = detect(massAddress, { companies: centre });
+    expect(found.findings.map(({ severity }) => severity)).toEqual(['low']);
+    expect(found.evidence(0, 'units')).toBe(60);
+    expect(found.sentence(0)).toContain('They are in 60 units of the building.');
+    expect(found.value(firm(0))).toBeCloseTo(1 / 11);
+    const keys = addressKeys('Almaty, Abay 10, office 1');
+    const lists = [{ entity_id: addressId(keys.building), list: 'WHITELISTED_ADDRESS' }];
+    expect(detect(massAddress, { companies: centre, lists }).findings).toEqual([]);
   });
 
   it('gives the count of the whole building as context', () => {
     const companies = firms(15, (i) => ({ address: i < 10 ? UNIT : `Almaty, Abay 10, office ${i + 100}` }));
-    expect(detect(massAddress, { companies }).evidence(0, 'building')).toBe(15);
+    const found = detect(massAddress, { companies });
+    expect(found.evidence(0, 'building')).toBe(15);
+    expect(found.findings.map(({ severity }) => severity)).toEqual(['medium', 'low']);
   });
 
   it('counts a holding group once, and says how many firms it has', () => {
