@@ -168,6 +168,8 @@ export const entityDetail = z.object({
       sources: z.array(sourceSchema),
     }),
   ),
+  /** Relations in the data; `relations` has the first 500 of them. */
+  relationTotal: count,
   names: z.array(z.string()),
 });
 

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { type Explorer, openExplorer } from '../explore/explorer.ts';
 import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { openStore } from '../store/open-store.ts';
+import { startProgress } from './progress.ts';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -26,6 +28,32 @@ export async function withStore<T>(options: CommonOptions, work: (store: GraphSt
     await store.close();
   }
 }
+
+/** Opens the store on a run (default: the newest) and its data, does the work, and closes both; says so while data are read. */
+export async function withExplorer<T>(
+  options: CommonOptions & { run?: string },
+  work: (explorer: Explorer) => Promise<T> | T,
+): Promise<T> {
+  return withStore(options, async (store) => {
+    const progress = startProgress();
+    const told = setInterval(() => progress.update('Reading the data …'), TELL_MS);
+    try {
+      const explorer = await openExplorer(store, options.run === undefined ? {} : { run: options.run });
+      clearInterval(told);
+      progress.done();
+      try {
+        return await work(explorer);
+      } finally {
+        await explorer.close();
+      }
+    } finally {
+      clearInterval(told);
+    }
+  });
+}
+
+/** How often long reading says that it goes on. */
+const TELL_MS = 500;
 
 /** Prints the one JSON document of a command. */
 export function printJson(document: unknown): void {

@@ -27,7 +27,7 @@ const HIDDEN = new Set([
   'attrs',
 ]);
 
-/** Most relations listed; the count of all stands on the page. */
+/** Most relations listed; `relationTotal` says how many there are. */
 const RELATIONS_SHOWN = 500;
 
 /** Everything a reader may ask of one entity: facts, relations, findings, score, and where each stands. */
@@ -48,6 +48,7 @@ export async function entityDetailOf(explorer: Explorer, node: number): Promise<
     findings: (run?.findingsOf(id) ?? []).map((finding) => findingView(explorer, finding.id)),
     cluster: cluster ? { id: cluster.id, title: cluster.title } : null,
     relations: await relationsOf(explorer, node),
+    relationTotal: relationCount(explorer, node),
     names,
   };
 }
@@ -109,6 +110,14 @@ async function listingFacts(explorer: Explorer, node: number): Promise<EntityDet
     const value = from === NO_DAY ? code : `${code}, ${formatDay(from)}`;
     return { key: 'list', value, sources: [sourceOf(rows.get(listings.row[i]!)!)] };
   });
+}
+
+function relationCount({ projection: { roles, sites, contacts, holdings } }: Explorer, node: number): number {
+  let total = 0;
+  for (const columns of [roles, sites, contacts, holdings]) {
+    for (const csr of [columns.out, columns.in]) total += csr.offsets[node + 1]! - csr.offsets[node]!;
+  }
+  return total;
 }
 
 async function relationsOf(explorer: Explorer, node: number): Promise<RelationLine[]> {

@@ -27,7 +27,7 @@ export function search(explorer: Explorer, query: string, limit: number): Search
   const exact = exactNodes(explorer, text);
   const byName = namedNodes(explorer, text);
   const byPrefix = identifierPrefix(explorer, text);
-  const others = new Set([...byName, ...byPrefix]);
+  const others = new Set([...byName, ...byPrefix.nodes]);
   for (const node of exact) others.delete(node);
   const { nodes } = explorer.projection;
   const scoreOf = (node: number) => explorer.run?.entities.get(nodes.id(node))?.score ?? 0;
@@ -39,7 +39,7 @@ export function search(explorer: Explorer, query: string, limit: number): Search
   ];
   return {
     query,
-    total: shown.length,
+    total: shown.length + byPrefix.beyond,
     hits: shown.slice(0, limit).map(({ node, isExact }) => searchHit(explorer, node, text, isExact)),
   };
 }
@@ -85,20 +85,21 @@ function exactNodes({ projection: { nodes } }: Explorer, text: string): number[]
   return [...new Set(ids.map((id) => nodes.find(id)).filter((node) => node >= 0))];
 }
 
-/** Most ids that a short prefix may name before it is left to longer input. */
+/** Ids of a short prefix that are ranked; those beyond are counted only. */
 const PREFIX_LIMIT = 5000;
 
-function identifierPrefix({ projection: { nodes } }: Explorer, text: string): number[] {
-  if (!/^[\w-]{4,}$/.test(text)) return [];
+function identifierPrefix({ projection: { nodes } }: Explorer, text: string): { nodes: number[]; beyond: number } {
   const found: number[] = [];
-  for (const kind of ['company', 'person', 'account', 'contact:phone'] as const) {
-    const prefix = `${kind}:${text}`;
-    for (let node = nodes.lowerBound(prefix); node < nodes.count && found.length < PREFIX_LIMIT; node++) {
-      if (!nodes.id(node).startsWith(prefix)) break;
-      found.push(node);
+  let all = 0;
+  if (/^[\w-]{4,}$/.test(text)) {
+    for (const kind of ['company', 'person', 'account', 'contact:phone']) {
+      const from = nodes.lowerBound(`${kind}:${text}`);
+      const to = nodes.lowerBound(`${kind}:${text}\u{10ffff}`);
+      all += to - from;
+      for (let node = from; node < to && found.length < PREFIX_LIMIT; node++) found.push(node);
     }
   }
-  return found;
+  return { nodes: found, beyond: all - found.length };
 }
 
 function namedNodes(explorer: Explorer, text: string): number[] {

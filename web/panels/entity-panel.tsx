@@ -38,7 +38,7 @@ export function EntityPanel({ id }: { id: string }) {
 }
 
 function Entity({ detail }: { detail: EntityDetail }) {
-  const { node, findings, relations, facts } = detail;
+  const { node, findings, relations, relationTotal, facts } = detail;
   return (
     <>
       <Head detail={detail} />
@@ -48,7 +48,7 @@ function Entity({ detail }: { detail: EntityDetail }) {
         tabs={[
           { name: 'facts', label: say('panel.facts'), count: facts.length },
           { name: 'findings', label: say('panel.findings'), count: findings.length },
-          { name: 'relations', label: say('panel.relations'), count: relations.length },
+          { name: 'relations', label: say('panel.relations'), count: relationTotal },
         ]}
       />
       <div class="panel-body" role="tabpanel" id="tabpanel" aria-labelledby={`tab-${entityTab.value}`}>
@@ -67,7 +67,7 @@ function Entity({ detail }: { detail: EntityDetail }) {
           ) : (
             <NoFindings />
           ))}
-        {entityTab.value === 'relations' && <Relations relations={relations} />}
+        {entityTab.value === 'relations' && <Relations relations={relations} total={relationTotal} />}
       </div>
     </>
   );
@@ -193,11 +193,14 @@ function valueText({ key, value }: FactLine): string {
   return /^\d{4}-\d{2}-\d{2}/.test(value) ? sayDay(value) : value;
 }
 
-function Relations({ relations }: { relations: readonly RelationLine[] }) {
+function Relations({ relations, total }: { relations: readonly RelationLine[]; total: number }) {
   const lines = overview.value?.run?.lines;
   if (relations.length === 0) return <p class="empty">{say('web.noRelations')}</p>;
   return (
     <ul class="rows">
+      {relations.length < total && (
+        <li class="quiet">{say('web.of', { shown: sayNumber(relations.length), total: sayNumber(total) })}</li>
+      )}
       {relations.map((line) => (
         <li
           key={`${line.relation}|${line.direction}|${line.other.id}|${line.from}|${line.detail}`}

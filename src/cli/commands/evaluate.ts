@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { readLabels } from '../../evaluate/read-labels.ts';
 import { evaluationTable } from '../../evaluate/table.ts';
 import { evaluateRun } from '../../explore/evaluation.ts';
-import { openExplorer } from '../../explore/explorer.ts';
 import { readMappedLabels } from '../../load/mapped-labels.ts';
-import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, print, printJson, withCommon, withExplorer } from '../common.ts';
 
 interface EvaluateCommandOptions extends CommonOptions {
   labels: string;
@@ -27,13 +26,8 @@ export function register(program: Command): void {
       const labels = options.mapping
         ? await readMappedLabels(options.labels, options.mapping)
         : await readLabels(options.labels);
-      const evaluation = await withStore(options, async (store) => {
-        const explorer = await openExplorer(store, run === undefined ? {} : { run });
-        try {
-          return await evaluateRun(explorer, labels);
-        } finally {
-          await explorer.close();
-        }
+      const evaluation = await withExplorer(run === undefined ? options : { ...options, run }, async (explorer) => {
+        return await evaluateRun(explorer, labels);
       });
       if (options.json) printJson(evaluation);
       else print(evaluationTable(evaluation));

@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
 import { findCluster } from '../../explore/cluster-card.ts';
-import { openExplorer } from '../../explore/explorer.ts';
 import { graphCsvOf } from '../../exporters/graph-csv.ts';
 import { graphmlOf } from '../../exporters/graphml.ts';
 import { outputFolder } from '../../exporters/output/output-folder.ts';
-import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, print, printJson, withCommon, withExplorer } from '../common.ts';
 
 interface ExportOptions extends CommonOptions {
   out: string;
@@ -27,25 +26,20 @@ export function register(program: Command): void {
       '\nExamples:\n  $ tamyr export --out graph/\n  $ tamyr export --out graph/ --format csv --cluster c-0123456789ab',
     )
     .action(async (options: ExportOptions) => {
-      const files = await withStore(options, async (store) => {
-        const explorer = await openExplorer(store, options.run === undefined ? {} : { run: options.run });
-        try {
-          const { projection, run: index } = explorer;
-          const shown = options.cluster === undefined ? null : membersOf(explorer, options.cluster);
-          const nodes = shown ?? Array.from({ length: projection.nodes.count }, (_, node) => node);
-          const takes = shown ? (node: number) => shown.has(node) : () => true;
-          const out = outputFolder(options.out);
-          if (options.format === 'graphml') {
-            await out.write('graph.graphml', graphmlOf({ projection, index }, nodes, takes));
-            return ['graph.graphml'];
-          }
-          const tables = graphCsvOf({ projection, index }, nodes, takes);
-          await out.write('nodes.csv', tables.nodes);
-          await out.write('edges.csv', tables.edges);
-          return ['nodes.csv', 'edges.csv'];
-        } finally {
-          await explorer.close();
+      const files = await withExplorer(options, async (explorer) => {
+        const { projection, run: index } = explorer;
+        const shown = options.cluster === undefined ? null : membersOf(explorer, options.cluster);
+        const nodes = shown ?? Array.from({ length: projection.nodes.count }, (_, node) => node);
+        const takes = shown ? (node: number) => shown.has(node) : () => true;
+        const out = outputFolder(options.out);
+        if (options.format === 'graphml') {
+          await out.write('graph.graphml', graphmlOf({ projection, index }, nodes, takes));
+          return ['graph.graphml'];
         }
+        const tables = graphCsvOf({ projection, index }, nodes, takes);
+        await out.write('nodes.csv', tables.nodes);
+        await out.write('edges.csv', tables.edges);
+        return ['nodes.csv', 'edges.csv'];
       });
       if (options.json) printJson({ out: options.out, files });
       else print(`Wrote ${files.join(', ')} to ${options.out}`);

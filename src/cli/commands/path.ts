@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
-import { openExplorer } from '../../explore/explorer.ts';
 import { type PathDocument, pathDocumentOf } from '../../explore/path-document.ts';
 import { formatMinor } from '../../model/money.ts';
-import { type CommonOptions, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, positiveInteger, print, printJson, withCommon, withExplorer } from '../common.ts';
 
 interface PathOptions extends CommonOptions {
   kind: 'control' | 'money' | 'any';
@@ -38,13 +37,8 @@ export function register(program: Command): void {
         maxHops: positiveInteger('--max-hops', options.maxHops),
         limit: positiveInteger('--limit', options.limit),
       };
-      const document = await withStore(options, async (store) => {
-        const explorer = await openExplorer(store);
-        try {
-          return await pathDocumentOf(explorer, question);
-        } finally {
-          await explorer.close();
-        }
+      const document = await withExplorer(options, async (explorer) => {
+        return await pathDocumentOf(explorer, question);
       });
       if (options.json) printJson(document);
       else print(describe(document));

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { openExplorer } from '../../explore/explorer.ts';
 import { exporters } from '../../exporters/registry.ts';
-import { type CommonOptions, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, positiveInteger, print, printJson, withCommon, withExplorer } from '../common.ts';
 import { startProgress } from '../progress.ts';
 import { writeRunReport } from '../write-run-report.ts';
 
@@ -34,15 +33,10 @@ export function register(program: Command): void {
         options.pages === undefined
           ? {}
           : { pages: options.pages === 'all' ? ('all' as const) : positiveInteger('--pages', options.pages) };
-      const written = await withStore(options, async (store) => {
-        const explorer = await openExplorer(store, run === undefined ? {} : { run });
-        try {
-          progress.update('Writing the report …');
-          const report = await writeRunReport(explorer, options.out, options.format.split(','), pages);
-          return { run: explorer.run!.run.id, out: options.out, ...report };
-        } finally {
-          await explorer.close();
-        }
+      const written = await withExplorer(run === undefined ? options : { ...options, run }, async (explorer) => {
+        progress.update('Writing the report …');
+        const report = await writeRunReport(explorer, options.out, options.format.split(','), pages);
+        return { run: explorer.run!.run.id, out: options.out, ...report };
       });
       progress.done();
       if (options.json) printJson(written);

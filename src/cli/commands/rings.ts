@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { readOptions } from '../../detectors/options.ts';
 import { detectors } from '../../detectors/registry.ts';
-import { openExplorer } from '../../explore/explorer.ts';
 import {
   type RingCountDocument,
   type RingListDocument,
@@ -12,7 +11,15 @@ import {
 import { ratioOfDecimal } from '../../graph/ratio.ts';
 import { TamyrError } from '../../model/errors.ts';
 import { formatMinor } from '../../model/money.ts';
-import { type CommonOptions, duration, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
+import {
+  type CommonOptions,
+  duration,
+  positiveInteger,
+  print,
+  printJson,
+  withCommon,
+  withExplorer,
+} from '../common.ts';
 
 interface RingCommandOptions extends CommonOptions {
   level: 'account' | 'holder';
@@ -59,13 +66,8 @@ Examples:
     )
     .action(async (options: RingCommandOptions) => {
       const question = questionOf(options);
-      const document = await withStore(options, async (store) => {
-        const explorer = await openExplorer(store);
-        try {
-          return options.count ? await ringCounts(explorer, question) : await ringList(explorer, question);
-        } finally {
-          await explorer.close();
-        }
+      const document = await withExplorer(options, async (explorer) => {
+        return options.count ? await ringCounts(explorer, question) : await ringList(explorer, question);
       });
       if (options.json) printJson(document);
       else print('lengths' in document ? describeCounts(document) : describeRings(document));

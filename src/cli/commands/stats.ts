@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { openExplorer } from '../../explore/explorer.ts';
 import { type StatsDocument, statsOf } from '../../explore/stats.ts';
 import { formatMinor } from '../../model/money.ts';
-import { type CommonOptions, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, positiveInteger, print, printJson, withCommon, withExplorer } from '../common.ts';
 
 interface StatsOptions extends CommonOptions {
   top: string;
@@ -18,16 +17,11 @@ export function register(program: Command): void {
     .option('--by <key>', 'building: count shared addresses by building instead of full address')
     .addHelpText('after', '\nExamples:\n  $ tamyr stats\n  $ tamyr stats --by building --top 20 --json')
     .action(async (options: StatsOptions) => {
-      const document = await withStore(options, async (store) => {
-        const explorer = await openExplorer(store);
-        try {
-          return statsOf(explorer.projection, {
-            top: positiveInteger('--top', options.top),
-            byBuilding: options.by === 'building',
-          });
-        } finally {
-          await explorer.close();
-        }
+      const document = await withExplorer(options, async (explorer) => {
+        return statsOf(explorer.projection, {
+          top: positiveInteger('--top', options.top),
+          byBuilding: options.by === 'building',
+        });
       });
       if (options.json) printJson(document);
       else print(describe(document));
