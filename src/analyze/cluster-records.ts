@@ -1,5 +1,5 @@
 import type { Projection } from '../graph/projection.ts';
-import type { Cluster, Contribution, Finding } from '../model/finding.ts';
+import type { Cluster, Contribution, Finding, Run } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { clusterSummary, clusterTitle } from './cluster-texts.ts';
 import type { FoundCluster } from './clusters.ts';
@@ -10,7 +10,7 @@ import type { Scores } from './score.ts';
 export interface ClusterRecords {
   /** In the order of the found clusters. */
   readonly clusters: Cluster[];
-  readonly gone: { id: string; reason: string }[];
+  readonly gone: Run['gone'];
 }
 
 /** Clusters with ids, lineage and texts. */

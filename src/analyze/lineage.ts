@@ -1,6 +1,7 @@
 import { shortDigest } from '../model/digest.ts';
 import type { Cluster, Run } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
+import type { Texts } from '../model/vocabulary.ts';
 
 type Lineage = Cluster['lineage'];
 
@@ -75,17 +76,27 @@ export function traceLineage(
   });
   const gone = previous.flatMap(({ id }, p) => {
     if (taken.has(p)) return [];
-    return [{ id, reason: whyGone(heir.get(p), previous[p]!.members.length, clusters) }];
+    const text = whyGone(heir.get(p), previous[p]!.members.length, clusters);
+    return [{ id, reason: text.en, text }];
   });
   return { clusters, gone: gone.sort((a, b) => byCodePoint(a.id, b.id)) };
 }
 
-function whyGone(into: Overlap | undefined, size: number, clusters: readonly { id: string }[]): string {
-  if (!into) return 'none of its members is in a cluster of this run';
+function whyGone(into: Overlap | undefined, size: number, clusters: readonly { id: string }[]): Texts {
+  if (!into) {
+    return {
+      en: 'none of its members is in a cluster of this run',
+      kk: 'мүшелерінің ешқайсысы осы есептің кластерінде жоқ',
+      ru: 'никого из его участников нет в кластерах этого расчёта',
+    };
+  }
   const { id } = clusters[into.current]!;
-  return 2 * into.shared >= size
-    ? `merged into ${id}`
-    : `fell apart: at most ${into.shared} of its ${size} members together, in ${id}`;
+  if (2 * into.shared >= size) return { en: `merged into ${id}`, kk: `${id} кластеріне қосылды`, ru: `вошёл в ${id}` };
+  return {
+    en: `fell apart: at most ${into.shared} of its ${size} members together, in ${id}`,
+    kk: `ыдырады: ${size} мүшесінің ең көбі ${into.shared} бірге, ${id} кластерінде`,
+    ru: `распался: вместе не больше ${into.shared} из ${size} участников, в ${id}`,
+  };
 }
 
 /** Pairs of clusters that share members, largest overlap first. */

@@ -3,7 +3,9 @@ import { missingInputs } from '../detectors/inputs.ts';
 import { readOptions } from '../detectors/options.ts';
 import type { Projection } from '../graph/projection.ts';
 import { TamyrError } from '../model/errors.ts';
+import type { Run } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
+import type { Texts } from '../model/vocabulary.ts';
 
 /** What a user set, as text: `{ M07: { window: '72h' } }`. */
 export type RuleSettings = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -29,7 +31,7 @@ export interface DetectorRuns {
   readonly ran: readonly RanDetector[];
   /** By indicator, subjects, transfers: an order that no row order changes. */
   readonly drafts: readonly RanDraft[];
-  readonly notRun: readonly { indicator: string; why: string }[];
+  readonly notRun: Run['notRun'];
   /** Milliseconds per indicator. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -54,12 +56,13 @@ export function runDetectors(
     .filter(({ indicator }) => !only || only.includes(indicator))
     .sort((a, b) => byCodePoint(a.indicator, b.indicator));
   const ran: RanDetector[] = [];
-  const notRun: { indicator: string; why: string }[] = [];
+  const notRun: Run['notRun'] = [];
   const timings: Record<string, number> = {};
   for (const [done, detector] of chosen.entries()) {
     const missing = missingInputs(detector, projection.inputs);
     if (missing) {
-      notRun.push({ indicator: detector.indicator, why: `not in the data: ${missing.join(', ')}` });
+      const text = notInData(missing);
+      notRun.push({ indicator: detector.indicator, why: text.en, text });
       continue;
     }
     onProgress?.(done, chosen.length, detector.indicator);
@@ -70,6 +73,15 @@ export function runDetectors(
     ran.push({ detector, options, detection });
   }
   return { ran, drafts: orderedDrafts(ran), notRun, timings };
+}
+
+function notInData(missing: readonly string[]): Texts {
+  const list = (or: string) => missing.map((input) => input.replaceAll(' or ', ` ${or} `)).join(', ');
+  return {
+    en: `not in the data: ${list('or')}`,
+    kk: `деректерде жоқ: ${list('немесе')}`,
+    ru: `нет в данных: ${list('или')}`,
+  };
 }
 
 /** Refuses codes of rules that do not exist. */

@@ -94,7 +94,8 @@ export const entityScoreSchema = z.object({
 });
 export type EntityScore = z.infer<typeof entityScoreSchema>;
 
-const notRunSchema = z.object({ indicator: z.string(), why: z.string() });
+/** A rule without its input; `text` says `why` in the reader's language. */
+const notRunSchema = z.object({ indicator: z.string(), why: z.string(), text: textsSchema });
 
 /** `run.json`: what was computed, from what, with which options. Timings are kept apart because they differ every time. */
 export const runSchema = z.object({
@@ -122,7 +123,7 @@ export const runSchema = z.object({
     byChance: z.object({ high: z.number(), medium: z.number() }),
   }),
   notes: z.array(textsSchema),
-  gone: z.array(z.object({ id: z.string(), reason: z.string() })),
+  gone: z.array(z.object({ id: z.string(), reason: z.string(), text: textsSchema })),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -142,7 +142,7 @@ function readSection(run: Run, language: Language): string {
 function goneSection({ gone }: Run, language: Language): string {
   if (gone.length === 0) return '';
   const rows = gone.map(
-    ({ id, reason }) => `<tr><td class="nw">${escapeMarkup(id)}</td><td>${escapeMarkup(reason)}</td></tr>`,
+    ({ id, text }) => `<tr><td class="nw">${escapeMarkup(id)}</td><td>${escapeMarkup(text[language])}</td></tr>`,
   );
   return `<h2 id="${language}-gone">${t(language, 'report.section.gone')}</h2><div class="wide"><table class="tb"><tbody>${rows.join('')}</tbody></table></div>`;
 }

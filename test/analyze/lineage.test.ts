@@ -39,7 +39,7 @@ describe('lineage', () => {
   it('merges two into one under the id of the larger part, and says where the other went', () => {
     expect(trace('abcdef')).toEqual({
       clusters: [{ id: 'c-one', lineage: { previous: ['c-one', 'c-two'], change: 'merged' } }],
-      gone: [{ id: 'c-two', reason: 'merged into c-one' }],
+      gone: [{ id: 'c-two', reason: 'merged into c-one', text: expect.objectContaining({ ru: 'вошёл в c-one' }) }],
     });
   });
 
@@ -53,7 +53,9 @@ describe('lineage', () => {
 
   it('names what ended, and what is new', () => {
     const { clusters, gone } = trace('abcd', 'xyz');
-    expect(gone).toEqual([{ id: 'c-two', reason: 'none of its members is in a cluster of this run' }]);
+    expect(gone).toEqual([
+      { id: 'c-two', reason: 'none of its members is in a cluster of this run', text: expect.any(Object) },
+    ]);
     expect(clusters[1]?.lineage).toEqual({ previous: [], change: 'new' });
   });
 
@@ -69,7 +71,9 @@ describe('lineage', () => {
     ];
     expect(traceLineage([{ members: ['a', 'b', 'c', 'd', 'e', 'z'] }], small)).toMatchObject({
       clusters: [{ id: 'c-big', lineage: { previous: ['c-big'], change: 'grown' } }],
-      gone: [{ id: 'c-odd', reason: 'fell apart: at most 1 of its 5 members together, in c-big' }],
+      gone: [
+        { id: 'c-odd', reason: 'fell apart: at most 1 of its 5 members together, in c-big', text: expect.any(Object) },
+      ],
     });
   });
 

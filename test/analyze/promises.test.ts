@@ -160,8 +160,17 @@ describe('what a score promises', () => {
         inputs: ['transactions.at', ['accounts.holder_id', 'persons.id']],
       }),
     ]);
+    const why = 'not in the data: transactions.at, accounts.holder_id or persons.id';
     expect(run.notRun).toEqual([
-      { indicator: 'M07', why: 'not in the data: transactions.at, accounts.holder_id or persons.id' },
+      {
+        indicator: 'M07',
+        why,
+        text: {
+          en: why,
+          kk: 'деректерде жоқ: transactions.at, accounts.holder_id немесе persons.id',
+          ru: 'нет в данных: transactions.at, accounts.holder_id или persons.id',
+        },
+      },
     ]);
     expect(run.byIndicator).toEqual({});
   });

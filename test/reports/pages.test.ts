@@ -85,7 +85,7 @@ describe('the page of a cluster', () => {
   });
 
   it('says what was not checked, and never that somebody is clean', () => {
-    expect(block(page, 'ru')).toContain('Признак T06 не проверялся: invoices are not loaded');
+    expect(block(page, 'ru')).toContain('Признак T06 не проверялся: счета-фактуры не загружены');
     expect(block(page, 'en')).toContain('Facts after 20 Nov 2026 are not in this report.');
     expect(block(page, 'kk')).toContain('20.11.2026 күнінен кейінгі деректер бұл есепке кірмейді.');
     expect(page).not.toMatch(/\bclean\b|чист[оаы]\b/i);
@@ -111,8 +111,8 @@ describe('the page of a cluster', () => {
         sources: [{ file: HOSTILE, line: 1 }],
       };
       run.run.inputs.push({ file: HOSTILE, digest: HOSTILE, rows: 1 });
-      run.run.notRun.push({ indicator: HOSTILE, why: HOSTILE });
-      run.run.gone.push({ id: HOSTILE, reason: HOSTILE });
+      run.run.notRun.push({ indicator: HOSTILE, why: HOSTILE, text: { en: HOSTILE, kk: HOSTILE, ru: HOSTILE } });
+      run.run.gone.push({ id: HOSTILE, reason: HOSTILE, text: { en: HOSTILE, kk: HOSTILE, ru: HOSTILE } });
       run.run.byIndicator[HOSTILE] = 1;
       run.run.id = `r-${HOSTILE}`;
     });

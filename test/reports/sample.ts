@@ -260,12 +260,24 @@ export function sampleRun(): RunDocument {
         transactions: 348,
       },
       byIndicator: { M20: 1, M15: 1, R02: 1, T01: 0 },
-      notRun: [{ indicator: 'T06', why: 'invoices are not loaded' }],
+      notRun: [
+        {
+          indicator: 'T06',
+          why: 'invoices are not loaded',
+          text: { en: 'invoices are not loaded', kk: 'шот-фактуралар жүктелмеген', ru: 'счета-фактуры не загружены' },
+        },
+      ],
       lines: { high: 0.5, medium: 0.35, above: { high: 6, medium: 11 }, byChance: { high: 0.0008, medium: 0.0131 } },
       notes: [
         { en: 'Rows of day precision: 0.', kk: 'Тек күні белгілі жолдар: 0.', ru: 'Строк с точностью до дня: 0.' },
       ],
-      gone: [{ id: 'c-0ld', reason: 'no common members' }],
+      gone: [
+        {
+          id: 'c-0ld',
+          reason: 'no common members',
+          text: { en: 'no common members', kk: 'no common members', ru: 'no common members' },
+        },
+      ],
     },
     findings,
     clusters: [cluster],

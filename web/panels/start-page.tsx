@@ -203,7 +203,7 @@ function Read({ data }: { data: Overview }) {
                 <span class="name">
                   {ruleTitle(one.indicator)} <span class="quiet">{one.indicator}</span>
                 </span>
-                <span class="quiet">{one.why}</span>
+                <span class="quiet">{sayTexts(one.text)}</span>
               </li>
             ))}
           </ul>

@@ -15,11 +15,11 @@ export function uncheckedSection(
   const { run } = index;
   const asOf = parseDay(run.asOf);
   const items = [
-    ...run.notRun.map(({ indicator, why }) => {
+    ...run.notRun.map(({ indicator, text }) => {
       const title = rules[indicator]?.title[language];
       return t(language, 'report.unchecked.notRun', {
         indicator: title ? `${indicator} (${lowerFirst(title)})` : indicator,
-        why,
+        why: text[language],
       });
     }),
     ...run.notes.map((note) => note[language]),
