@@ -45,12 +45,19 @@ export async function entityDetailOf(explorer: Explorer, node: number): Promise<
     facts: await factsOf(explorer, node),
     score: score?.score ?? 0,
     indicators: score?.indicators ?? [],
-    findings: (run?.findingsOf(id) ?? []).map((finding) => findingView(explorer, finding.id)),
+    findings: findingsOf(explorer, id).map((finding) => findingView(explorer, finding)),
     cluster: cluster ? { id: cluster.id, title: cluster.title } : null,
     relations: await relationsOf(explorer, node),
     relationTotal: relationCount(explorer, node),
     names,
   };
+}
+
+/** Findings about the entity, then those behind its score that are about an account it holds. */
+function findingsOf({ run }: Explorer, id: string): string[] {
+  const own = run?.findingsOf(id).map((finding) => finding.id) ?? [];
+  const counted = run?.entities.get(id)?.indicators.flatMap(({ findings }) => findings ?? []) ?? [];
+  return [...new Set([...own, ...counted])];
 }
 
 async function factsOf(explorer: Explorer, node: number): Promise<EntityDetail['facts']> {

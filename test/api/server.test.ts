@@ -64,6 +64,8 @@ describe('the API', () => {
     const member = cluster.memberRows[0]!.id;
     const entity = await get(`/entities/${encodeURIComponent(member)}`, schemas.entityDetail);
     expect(entity.node.id).toBe(member);
+    const behind = entity.indicators.flatMap(({ findings }) => findings ?? []);
+    expect(entity.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(behind));
     const around = await get(`/entities/${encodeURIComponent(member)}/neighbours?limit=2`, schemas.neighbours);
     const neighbours = Object.values(around.counts).reduce((sum, n) => sum + n, 0);
     expect(neighbours).toBe(entity.node.neighbours);

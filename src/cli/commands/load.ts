@@ -111,7 +111,7 @@ function summary(report: LoadReport): string {
       ...(['duplicate', 'rejected', 'skipped', 'blank'] as const)
         .filter((key) => file[key] > 0)
         .map((key) => `${count(file[key])} ${key}`),
-      ...(file.defects > 0 ? [`${count(file.defects)} cells emptied`] : []),
+      ...(file.defects > 0 ? [`${count(file.defects)} ${file.defects === 1 ? 'cell' : 'cells'} emptied`] : []),
     ];
     const again = file.alreadyLoaded ? ` (this file was loaded before, as ${file.alreadyLoaded})` : '';
     const guessed = file.guessedFrom
