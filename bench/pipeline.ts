@@ -1,6 +1,6 @@
 /**
  * The whole way: load, analyze and report of a made-up country, each as a user runs it, in a process of its own.
- * Wall and CPU seconds and peak memory per stage. `npm run bench -- pipeline [--companies 100000] [--transactions 1000000]`
+ * Wall seconds and peak memory per stage. `npm run bench -- pipeline [--companies 100000] [--transactions 1000000]`
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

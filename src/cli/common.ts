@@ -4,7 +4,7 @@ import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { openStore } from '../store/open-store.ts';
-import { startProgress } from './progress.ts';
+import { tellWhile } from './progress.ts';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -35,25 +35,15 @@ export async function withExplorer<T>(
   work: (explorer: Explorer) => Promise<T> | T,
 ): Promise<T> {
   return withStore(options, async (store) => {
-    const progress = startProgress();
-    const told = setInterval(() => progress.update('Reading the data …'), TELL_MS);
+    const chosen = options.run === undefined ? {} : { run: options.run };
+    const explorer = await tellWhile('Reading the data …', openExplorer(store, chosen));
     try {
-      const explorer = await openExplorer(store, options.run === undefined ? {} : { run: options.run });
-      clearInterval(told);
-      progress.done();
-      try {
-        return await work(explorer);
-      } finally {
-        await explorer.close();
-      }
+      return await work(explorer);
     } finally {
-      clearInterval(told);
+      await explorer.close();
     }
   });
 }
-
-/** How often long reading says that it goes on. */
-const TELL_MS = 500;
 
 /** Prints the one JSON document of a command. */
 export function printJson(document: unknown): void {

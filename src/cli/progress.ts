@@ -6,6 +6,21 @@ export interface Progress {
   done(text?: string): void;
 }
 
+/** Says that work goes on until it settles; nothing stays on the screen of it. */
+export async function tellWhile<T>(text: string, work: Promise<T>): Promise<T> {
+  const progress = startProgress();
+  const told = setInterval(() => progress.update(text), TELL_MS);
+  try {
+    return await work;
+  } finally {
+    clearInterval(told);
+    progress.done();
+  }
+}
+
+/** How often long work says that it goes on. */
+const TELL_MS = 500;
+
 const TERMINAL_MS = 100;
 const LOG_MS = 3000;
 

@@ -2,10 +2,7 @@ import { startAnswers } from '../api/answers.ts';
 import { startServer } from '../api/server.ts';
 import { TamyrError } from '../model/errors.ts';
 import { print } from './common.ts';
-import { startProgress } from './progress.ts';
-
-/** How often long reading says that it goes on. */
-const TELL_MS = 500;
+import { tellWhile } from './progress.ts';
 
 /** A port that an option was given. */
 export function portOf(text: string): number {
@@ -17,10 +14,7 @@ export function portOf(text: string): number {
 
 /** Serves a store until the process is told to stop. */
 export async function serve({ store, port, run }: { store: string; port: number; run?: string }): Promise<void> {
-  const progress = startProgress();
-  const told = setInterval(() => progress.update('Reading the data …'), TELL_MS);
-  const answers = await startAnswers({ store, ...(run !== undefined && { run }) }).finally(() => clearInterval(told));
-  progress.done();
+  const answers = await tellWhile('Reading the data …', startAnswers({ store, ...(run !== undefined && { run }) }));
   const server = await startServer({ answers, port }).catch(async (error: unknown) => {
     await answers.close();
     throw error;
