@@ -1,6 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InputFile } from './importers/importer.ts';
+import type { FileReading, InputFile } from './importers/importer.ts';
 import { requireEncoding } from './importers/text/decode.ts';
 import { digestOfFile } from './importers/text/file-bytes.ts';
 import { encodingOfFile } from './importers/text/guess-encoding.ts';
@@ -19,7 +19,7 @@ import { type LoadReport, type NumberedFile, reportOf } from './load/report.ts';
 import { TamyrError } from './model/errors.ts';
 import { byCodePoint } from './model/order.ts';
 import type { Day } from './model/time.ts';
-import type { FileCounts, GraphStore, LoadSession } from './store/graph-store.ts';
+import type { GraphStore, LoadSession } from './store/graph-store.ts';
 
 export type { LoadReport } from './load/report.ts';
 
@@ -48,11 +48,11 @@ export interface LoadProgress {
 export async function load(store: GraphStore, request: LoadRequest): Promise<LoadReport> {
   if (request.encoding) requireEncoding(request.encoding, '--encoding');
   const { files, passedOver } = await findInput(request.paths);
-  const { importers, mappingSource } = await importersFor(request);
-  const { claimed, ignored } = await claimFiles(files, importers);
-  if (claimed.length === 0) throw nothingRecognised(request, files, importers);
+  const chosen = await importersFor(request);
+  const { claimed, ignored } = await claimFiles(files, chosen);
+  if (claimed.length === 0) throw nothingRecognised(request, files, chosen.importers);
   const session = await store.startLoad({
-    source: request.source ?? mappingSource ?? 'default',
+    source: request.source ?? chosen.mappingSource ?? 'default',
     snapshot: request.snapshot ?? null,
   });
   try {
@@ -82,7 +82,7 @@ async function readAll(
   const rejectsFile = createRejectsFile(folder && join(folder, 'rejects.csv'));
   const reasons = createReasons();
   const numbered: NumberedFile[] = [];
-  const counts: FileCounts[] = [];
+  const counts: FileReading[] = [];
   const nameOf = (file: number): string =>
     numbered.find(({ outcome }) => 'file' in outcome && outcome.file === file)?.claim.file.name ?? '';
 

@@ -1,5 +1,6 @@
 import type { FactBatch } from '../model/facts.ts';
 import type { FileCounts, Reject } from '../store/graph-store.ts';
+import type { NoteCode } from './note-codes.ts';
 import type { OccurrenceCounter } from './rows/occurrences.ts';
 
 /** A file that a load was given. */
@@ -15,6 +16,27 @@ export interface InputFile {
 export interface FactSink {
   append(batch: FactBatch): Promise<void>;
   reject(rejects: Reject[]): Promise<void>;
+}
+
+/** What the user said about how files are to be read, besides naming an importer. */
+export interface Asked {
+  /** The user named this format: files need not look like it. */
+  forced: boolean;
+  /** Code of an official list, for files whose name does not tell it. */
+  list: string | null;
+}
+
+/** Something that a reader of the load report should know of a file and that is no defect of any one row. */
+export interface FileNote {
+  code: NoteCode;
+  /** What it is about: a schema, a property, a sheet. */
+  value: string;
+  count: number;
+}
+
+/** What was counted of a file, and what is to be said of it. */
+export interface FileReading extends FileCounts {
+  notes: FileNote[];
 }
 
 /** A file that an importer will read, and why it thinks that it can. */
@@ -45,7 +67,7 @@ export interface ReadOptions {
 export interface Importer {
   readonly name: string;
   /** The files that this importer will read; looks at names, and at contents where names cannot tell. */
-  recognises(files: readonly InputFile[]): Promise<Claim[]>;
+  recognises(files: readonly InputFile[], asked: Asked): Promise<Claim[]>;
   /** Reads one claimed file to its end. `file` is its number within the load. */
-  read(claim: Claim, file: number, sink: FactSink, options: ReadOptions): Promise<FileCounts>;
+  read(claim: Claim, file: number, sink: FactSink, options: ReadOptions): Promise<FileReading>;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { canonical } from '../importers/canonical.ts';
-import type { Claim, Importer, InputFile } from '../importers/importer.ts';
+import type { Asked, Claim, Importer, InputFile } from '../importers/importer.ts';
 import { createMappedImporter } from '../importers/mapped.ts';
 import { readMapping } from '../importers/mapping/read-mapping.ts';
 import { TABLE_ROWS } from '../importers/rows/all-tables.ts';
@@ -9,7 +9,9 @@ import { FACT_TABLE_NAMES } from '../model/facts.ts';
 import { byCodePoint } from '../model/order.ts';
 
 /** Importers in the order in which they are asked; the first that recognises a file reads it. */
-const IMPORTERS: readonly Importer[] = [canonical];
+function allImporters(): Importer[] {
+  return [canonical];
+}
 
 /** How the user wants files to be read. */
 export interface FormatChoice {
@@ -18,6 +20,8 @@ export interface FormatChoice {
   mapping?: string;
   /** Name of an importer; `auto` asks them all. */
   format?: string;
+  /** Code of an official list, where the names of its files do not tell it. */
+  list?: string;
 }
 
 /** A file and who reads it. */
@@ -28,25 +32,32 @@ export interface ClaimedFile {
 
 export interface ChosenImporters {
   importers: readonly Importer[];
+  asked: Asked;
   /** Name that the mapping gives to its source. */
   mappingSource: string | null;
 }
 
 /** Importers that may read the files; a mapping or a format that cannot be had is a `TamyrError`. */
-export async function importersFor({ format = 'auto', mapping: path }: FormatChoice): Promise<ChosenImporters> {
+export async function importersFor({
+  format = 'auto',
+  mapping: path,
+  list = '',
+}: FormatChoice): Promise<ChosenImporters> {
+  const asked: Asked = { forced: format !== 'auto', list: list === '' ? null : list };
   if (path !== undefined) {
     const text = await readMappingText(path);
     const mapping = readMapping(text, path, TABLE_ROWS);
-    return { importers: [createMappedImporter(mapping, text)], mappingSource: mapping.source };
+    return { importers: [createMappedImporter(mapping, text)], asked, mappingSource: mapping.source };
   }
-  if (format === 'auto') return { importers: IMPORTERS, mappingSource: null };
-  const named = IMPORTERS.filter(({ name }) => name === format);
-  if (named.length > 0) return { importers: named, mappingSource: null };
+  const importers = allImporters();
+  if (format === 'auto') return { importers, asked, mappingSource: null };
+  const named = importers.filter(({ name }) => name === format);
+  if (named.length > 0) return { importers: named, asked, mappingSource: null };
   throw new TamyrError({
     code: 'unknown-format',
     what: `There is no format "${format}".`,
     where: '--format',
-    expected: `auto, ${IMPORTERS.map(({ name }) => name).join(', ')}`,
+    expected: `auto, ${importers.map(({ name }) => name).join(', ')}`,
   });
 }
 
@@ -68,11 +79,14 @@ async function readMappingText(path: string): Promise<string> {
 }
 
 /** Asks the importers in turn which files are theirs. */
-export async function claimFiles(files: readonly InputFile[], importers: readonly Importer[]) {
+export async function claimFiles(
+  files: readonly InputFile[],
+  { importers, asked }: Pick<ChosenImporters, 'importers' | 'asked'>,
+) {
   const claimed: ClaimedFile[] = [];
   let left = [...files];
   for (const importer of importers) {
-    const claims = await importer.recognises(left);
+    const claims = await importer.recognises(left, asked);
     const taken = new Set(claims.map(({ file }) => file.name));
     for (const claim of claims) if (!claim.helper) claimed.push({ importer, claim });
     left = left.filter(({ name }) => !taken.has(name));

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Claim, InputFile, ReadOptions } from '../importers/importer.ts';
+import type { Claim, FileReading, InputFile, ReadOptions } from '../importers/importer.ts';
 import { createOccurrenceCounter } from '../importers/rows/occurrences.ts';
 import { type ErrorDetails, TamyrError } from '../model/errors.ts';
-import type { FileCounts, Reject } from '../store/graph-store.ts';
+import type { Reject } from '../store/graph-store.ts';
 import type { PackedBatch } from '../store/packed-texts.ts';
 import type { ClaimedFile, FormatChoice } from './choose-importers.ts';
 
@@ -17,7 +17,7 @@ export type FileReadOptions = Omit<ReadOptions, 'occurrences'>;
 
 /** Reads the files of one load, one at a time. */
 export interface FileReader {
-  read(claim: Claim, file: number, sink: PackedSink, options: FileReadOptions): Promise<FileCounts>;
+  read(claim: Claim, file: number, sink: PackedSink, options: FileReadOptions): Promise<FileReading>;
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export type FromReadWorker =
   | { batch: PackedBatch }
   | { rejects: Reject[] }
   | { bytes: number }
-  | { counts: FileCounts }
+  | { counts: FileReading }
   | { refused: ErrorDetails }
   | { failed: string };
 
@@ -55,13 +55,13 @@ const CAN_START_WORKERS = import.meta.url.endsWith('.js');
  * Both give the same facts and defects in the same order.
  */
 export function openFileReader(
-  { paths, mapping, format }: FormatChoice,
+  { paths, mapping, format, list }: FormatChoice,
   files: readonly InputFile[],
   claimed: readonly ClaimedFile[],
 ): FileReader {
   const bytes = claimed.reduce((sum, { claim }) => sum + claim.file.bytes, 0);
   if (!CAN_START_WORKERS || availableParallelism() < 2 || bytes < BYTES_FOR_THREAD) return readHere(claimed);
-  return readInThread({ paths, ...(mapping && { mapping }), ...(format && { format }) }, files);
+  return readInThread({ paths, ...(mapping && { mapping }), ...(format && { format }), ...(list && { list }) }, files);
 }
 
 /** Reads on the calling thread; equal rows without ids are numbered over all files. */

@@ -31,8 +31,7 @@ port.on('message', async (request: ReadRequest) => {
 });
 
 async function openReader(): Promise<FileReader> {
-  const { importers } = await importersFor(choice);
-  return readHere((await claimFiles(files, importers)).claimed);
+  return readHere((await claimFiles(files, await importersFor(choice))).claimed);
 }
 
 function read(from: FileReader, { claim, file, encoding }: ReadRequest) {

@@ -1,5 +1,8 @@
+import type { FileNote, FileReading } from '../importers/importer.ts';
+import { NOTE_CODES } from '../importers/note-codes.ts';
 import type { FactTable } from '../model/facts.ts';
-import type { FileCounts, LoadResult } from '../store/graph-store.ts';
+import type { Texts } from '../model/vocabulary.ts';
+import type { LoadResult } from '../store/graph-store.ts';
 import type { ClaimedFile } from './choose-importers.ts';
 import type { Reason } from './reasons.ts';
 
@@ -26,6 +29,9 @@ export interface LoadedFile {
   file: string;
   digest: string;
   encoding: string;
+  /** Who read it, and why. */
+  importer: string;
+  why: string;
   rows: number;
   accepted: number;
   duplicate: number;
@@ -33,6 +39,8 @@ export interface LoadedFile {
   skipped: number;
   blank: number;
   defects: number;
+  /** What else is to be known of it: what was left out and why. */
+  notes: (FileNote & { text: Texts })[];
   /** A line of the file in that encoding, where nobody named the encoding and it is not UTF-8. */
   guessedFrom?: string;
   /** The load that already holds this file; its rows all count as duplicates then. */
@@ -50,7 +58,7 @@ export interface NumberedFile extends ClaimedFile {
 /** What was read, for the report. */
 export interface ReadFiles {
   numbered: readonly NumberedFile[];
-  counts: readonly FileCounts[];
+  counts: readonly FileReading[];
   ignored: string[];
   rejects: string | null;
   reasons: Reason[];
@@ -64,8 +72,17 @@ export function reportOf(
 ): LoadReport {
   const byNumber = new Map(result.files.map((file) => [file.file, file]));
   const none = { accepted: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
-  const files = numbered.map(({ claim, digest, encoding, sample, outcome }): LoadedFile => {
-    const head = { file: claim.file.name, digest, encoding, ...(sample !== null && { guessedFrom: sample }) };
+  const files = numbered.map(({ importer, claim, digest, encoding, sample, outcome }): LoadedFile => {
+    const read = 'file' in outcome ? counts.find(({ file }) => file === outcome.file) : undefined;
+    const head = {
+      file: claim.file.name,
+      digest,
+      encoding,
+      importer: importer.name,
+      why: claim.why,
+      ...(sample !== null && { guessedFrom: sample }),
+      notes: (read?.notes ?? []).map((note) => ({ ...note, text: NOTE_CODES[note.code] })),
+    };
     if ('file' in outcome) {
       const { file: _number, ...kept } = byNumber.get(outcome.file) ?? nothingNew(counts, outcome.file);
       return { ...head, ...kept };
@@ -90,8 +107,8 @@ export function reportOf(
 }
 
 /** A file that was read and turned out to hold nothing new: the same snapshot of the same day was loaded before. */
-function nothingNew(counts: readonly FileCounts[], number: number) {
-  const counted = counts.find(({ file }) => file === number)!;
+function nothingNew(counts: readonly FileReading[], number: number) {
+  const { notes: _, ...counted } = counts.find(({ file }) => file === number)!;
   const duplicate = counted.rows - counted.rejected - counted.skipped - counted.blank;
   return { ...counted, accepted: 0, duplicate };
 }

@@ -171,7 +171,7 @@ describe('files', () => {
       'labels_transactions.csv',
       'accounts.docx',
     ].map((name) => ({ path: `/nowhere/${name}`, name, bytes: 1 }));
-    expect((await canonical.recognises(files)).map(({ file }) => file.name)).toEqual([
+    expect((await canonical.recognises(files, { forced: false, list: null })).map(({ file }) => file.name)).toEqual([
       'transactions.csv',
       'transactions-2.csv.gz',
       'sub/companies_old.csv',

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Importer, InputFile } from '../../src/importers/importer.ts';
+import type { Asked, FileNote, Importer, InputFile } from '../../src/importers/importer.ts';
 import { createOccurrenceCounter } from '../../src/importers/rows/occurrences.ts';
 import type { FactBatch, FactTable } from '../../src/model/facts.ts';
 import { NO_DAY } from '../../src/model/time.ts';
@@ -13,6 +13,7 @@ export interface Collected {
   tables: Partial<Record<FactTable, FactAsRead[]>>;
   rejects: Reject[];
   counts: Record<string, FileCounts>;
+  notes: Record<string, FileNote[]>;
   claimed: string[];
 }
 
@@ -38,11 +39,12 @@ export async function collectFiles(
   importer: Importer,
   files: readonly InputFile[],
   encoding: string | null = null,
+  asked: Partial<Asked> = {},
 ): Promise<Collected> {
-  const collected: Collected = { tables: {}, rejects: [], counts: {}, claimed: [] };
+  const collected: Collected = { tables: {}, rejects: [], counts: {}, notes: {}, claimed: [] };
   const occurrences = createOccurrenceCounter();
   let number = 0;
-  for (const claim of await importer.recognises(files)) {
+  for (const claim of await importer.recognises(files, { forced: false, list: null, ...asked })) {
     if (claim.helper) continue;
     collected.claimed.push(claim.file.name);
     const sink = {
@@ -53,7 +55,9 @@ export async function collectFiles(
         collected.rejects.push(...rejects);
       },
     };
-    collected.counts[claim.file.name] = await importer.read(claim, number++, sink, { encoding, occurrences });
+    const { notes, ...counts } = await importer.read(claim, number++, sink, { encoding, occurrences });
+    collected.counts[claim.file.name] = counts;
+    collected.notes[claim.file.name] = notes;
   }
   return collected;
 }
@@ -63,6 +67,7 @@ export async function collect(
   importer: Importer,
   contents: Record<string, string | Uint8Array>,
   encoding: string | null = null,
+  asked: Partial<Asked> = {},
 ): Promise<Collected> {
   const folder = await mkdtemp(join(tmpdir(), 'tamyr-test-'));
   try {
@@ -73,7 +78,7 @@ export async function collect(
       await writeFile(path, content);
       files.push({ path, name, bytes: content.length });
     }
-    return await collectFiles(importer, files, encoding);
+    return await collectFiles(importer, files, encoding, asked);
   } finally {
     await rm(folder, { recursive: true });
   }

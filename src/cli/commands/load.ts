@@ -9,6 +9,7 @@ import { startProgress } from '../progress.ts';
 interface LoadOptions extends CommonOptions {
   mapping?: string;
   format: string;
+  list?: string;
   encoding?: string;
   source?: string;
   snapshot?: string;
@@ -23,7 +24,8 @@ export function register(program: Command): void {
     )
     .argument('<path...>', 'files and folders')
     .option('--mapping <file>', 'YAML file that maps other columns to the tables')
-    .option('--format <name>', 'auto or canonical', 'auto')
+    .option('--format <name>', 'auto, canonical, ftm, bods, kgd or egov', 'auto')
+    .option('--list <code>', 'which official list the files are (PSEUDO_COMPANY …), where their names do not tell')
     .option('--encoding <name>', 'encoding of the files, where it is not UTF-8')
     .option('--source <name>', 'name of the source that the facts come from')
     .option('--snapshot <date>', 'these files are the whole of the source on this day: what is gone from them ends')
@@ -54,6 +56,7 @@ async function runLoad(paths: string[], options: LoadOptions): Promise<void> {
       onProgress: (state) => progress.update(describe(state)),
       ...(maxRejects !== undefined && { maxRejects }),
       ...(options.mapping !== undefined && { mapping: options.mapping }),
+      ...(options.list !== undefined && { list: options.list }),
       ...(options.encoding !== undefined && { encoding: options.encoding }),
       ...(options.source !== undefined && { source: options.source }),
     }),
@@ -117,7 +120,9 @@ function summary(report: LoadReport): string {
     const guessed = file.guessedFrom
       ? `\n    taken for ${file.encoding}, as in: ${file.guessedFrom} (--encoding names another)`
       : '';
-    return `  ${file.file}: ${counts.join(', ')}${again}${guessed}`;
+    const read = `\n    read as ${file.importer}: ${file.why}`;
+    const notes = file.notes.map(({ value, count: n, text }) => `\n    ${count(n)} × ${value}: ${text.en}`);
+    return `  ${file.file}: ${counts.join(', ')}${again}${guessed}${read}${notes.join('')}`;
   });
   const head = report.published ? `Loaded ${report.load}` : 'Nothing new: these files are in the store already';
   const { company, person, account } = report.byReference;

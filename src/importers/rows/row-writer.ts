@@ -1,6 +1,8 @@
 import type { FactTable } from '../../model/facts.ts';
+import { byCodePoint } from '../../model/order.ts';
 import type { FileCounts, Reject } from '../../store/graph-store.ts';
-import type { FactSink } from '../importer.ts';
+import type { FactSink, FileNote, FileReading } from '../importer.ts';
+import type { NoteCode } from '../note-codes.ts';
 import type { RejectCode } from '../reject-codes.ts';
 import type { BrokenRecord } from '../text/records.ts';
 import { BATCH_ROWS, createFactColumns, type FactColumnsBuilder } from './fact-columns.ts';
@@ -26,16 +28,19 @@ export interface RowWriter {
   skipRow(): void;
   blank(lines: number): void;
   broken(records: readonly BrokenRecord[], table: string): void;
+  /** Says something of the file; equal notes are counted together. */
+  note(code: NoteCode, value: string, count?: number): void;
   /** Hands on what is full; to be awaited now and then. */
   flush(): Promise<void>;
   /** Hands on the rest. */
-  finish(): Promise<FileCounts>;
+  finish(): Promise<FileReading>;
 }
 
 export function createRowWriter(file: number, sink: FactSink): RowWriter {
   const tables = new Map<FactTable, FactColumnsBuilder>();
   const marks = new Map<FactColumnsBuilder, number>();
   const counts: FileCounts = { file, rows: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
+  const notes = new Map<string, FileNote>();
   let touched: FactColumnsBuilder[] = [];
   let line = 0;
   let rawText: () => string = () => '';
@@ -115,6 +120,11 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
         rejects.push({ file, line, action: 'row', table, column: '', code, value, expected: expected + range, raw });
       }
     },
+    note(code, value, count = 1) {
+      const known = notes.get(`${code} ${value}`);
+      if (known) known.count += count;
+      else notes.set(`${code} ${value}`, { code, value, count });
+    },
     async flush() {
       for (const columns of tables.values()) {
         if (columns.length >= BATCH_ROWS) await sink.append(columns.take());
@@ -126,7 +136,8 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
         if (columns.length > 0) await sink.append(columns.take());
       }
       await sendRejects();
-      return counts;
+      const said = [...notes.values()].sort((a, b) => byCodePoint(a.code, b.code) || byCodePoint(a.value, b.value));
+      return { ...counts, notes: said };
     },
   };
 }

@@ -1,0 +1,47 @@
+import type { Texts } from '../model/vocabulary.ts';
+
+/** What a load says of a file as a whole, beside its rejects. Codes are stable. */
+export const NOTE_CODES = {
+  'schema-left-out': {
+    en: 'Entities of a kind that no table takes; their rows are counted as skipped.',
+    kk: 'Ешбір кестеге сай келмейтін түрдегі нысандар; олардың жолдары өткізіп жіберілген деп саналды.',
+    ru: 'Объекты вида, для которого нет таблицы; их строки учтены как пропущенные.',
+  },
+  'read-for-others': {
+    en: 'Entities without a record of their own: those that name them take their content.',
+    kk: 'Жеке жазбасы жоқ нысандар: олардың мазмұнын өздерін атайтын нысандар алады.',
+    ru: 'Объекты без собственной записи: их содержание берут те, кто на них ссылается.',
+  },
+  'property-left-out': {
+    en: 'Values that no column takes and that are not kept.',
+    kk: 'Ешбір бағанға сай келмейтін және сақталмаған мәндер.',
+    ru: 'Значения, для которых нет столбца и которые не сохранены.',
+  },
+  'hidden-sheet': {
+    en: 'A hidden sheet of the workbook was not read. Name it in a mapping (read: {sheet: …}) to load it.',
+    kk: 'Кітаптың жасырын парағы оқылмады. Жүктеу үшін оны сәйкестік файлында көрсетіңіз (read: {sheet: …}).',
+    ru: 'Скрытый лист книги не прочитан. Чтобы загрузить его, назовите его в файле соответствий (read: {sheet: …}).',
+  },
+  'other-sheet': {
+    en: 'Another sheet of the workbook was not read. Name it in a mapping (read: {sheet: …}) to load it.',
+    kk: 'Кітаптың басқа парағы оқылмады. Жүктеу үшін оны сәйкестік файлында көрсетіңіз (read: {sheet: …}).',
+    ru: 'Другой лист книги не прочитан. Чтобы загрузить его, назовите его в файле соответствий (read: {sheet: …}).',
+  },
+  'merged-cells': {
+    en: 'Merged cells: only the first cell of each such field has its value, the others are read as blank.',
+    kk: 'Біріктірілген ұяшықтар: мән әр аймақтың бірінші ұяшығында ғана, қалғандары бос деп оқылды.',
+    ru: 'Объединённые ячейки: значение есть только в первой ячейке области, остальные прочитаны как пустые.',
+  },
+  'formula-cells': {
+    en: 'Formulas: the values that the spreadsheet kept with them were read; nothing was calculated.',
+    kk: 'Формулалар: кестеде сақталған мәндері оқылды; ештеңе есептелген жоқ.',
+    ru: 'Формулы: прочитаны сохранённые с ними значения; ничего не вычислялось.',
+  },
+  'list-source': {
+    en: 'The list that these rows are entered on.',
+    kk: 'Осы жолдар енгізілген тізім.',
+    ru: 'Список, в который внесены эти строки.',
+  },
+} as const satisfies Record<string, Texts>;
+
+export type NoteCode = keyof typeof NOTE_CODES;
