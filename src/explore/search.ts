@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { searchResult } from '../api/schemas.ts';
-import { foldCompanyName, foldName } from '../model/fold.ts';
+import { foldName } from '../model/fold.ts';
+import { foldCompanyName } from '../model/fold-company-name.ts';
 import { byCodePoint } from '../model/order.ts';
 import { entityView } from '../reports/network/entity-view.ts';
 import type { Explorer } from './explorer.ts';

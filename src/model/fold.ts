@@ -69,26 +69,6 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/y/g, 'i'],
 ];
 
-/** Legal forms in folded spelling, stripped at either end of a company's name. */
-const LEGAL_FORMS = new Set(
-  (
-    'too zhshs llp llc ao ak ak jsc cjsc ojsc pjsc zao oao pao ooo ip zhk pk gp rgp gkp kgu gu chp kh ' +
-    'ltd limited inc incorporated corp corporation plc gmbh ag sa bv nv oy ab srl spa pte'
-  ).split(' '),
-);
-const LEGAL_PHRASES = [
-  'tovarishestvo s ogranichennoi otvetstvennostiu',
-  'zhauapkershiligi shekteuli seriktestigi',
-  'zhauapkershiligi shekteuli seriktestik',
-  'aktsionernoe obshestvo',
-  'aktsionerlik kogami',
-  'individualnii predprinimatel',
-  'zheke kasipker',
-  'limited liability partnership',
-  'limited liability company',
-  'joint stock company',
-];
-
 /**
  * Folds a name for search and comparison: case, diacritics, punctuation and script fall away, Kazakh, Russian and Latin
  * spellings of one name fall together, words are separated by single blanks. Never a proof that two people are one.
@@ -102,15 +82,4 @@ export function foldName(name: string): string {
     .replace(/['’ʼ`´]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-/** `foldName` without the legal form (ТОО, ЖШС, LLP …); the whole fold where nothing else would be left. */
-export function foldCompanyName(name: string): string {
-  let folded = foldName(name);
-  const whole = folded;
-  for (const phrase of LEGAL_PHRASES) folded = folded.replace(phrase, ' ');
-  const words = folded.split(' ').filter((word) => word !== '');
-  while (words.length > 1 && LEGAL_FORMS.has(words[0]!)) words.shift();
-  while (words.length > 1 && LEGAL_FORMS.has(words[words.length - 1]!)) words.pop();
-  return words.length > 0 ? words.join(' ') : whole;
 }

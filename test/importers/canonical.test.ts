@@ -419,7 +419,7 @@ describe('the other tables', () => {
     expect(tables.lists).toMatchObject([
       { entity_id: 'company:940140000385', list: 'PSEUDO_COMPANY', from: day('2023-02-01'), reference: '№ 5' },
       { entity_id: 'person:061211600012', list: 'PERSON_DEAD', from: null },
-      { entity_id: 'address:алмат достик 1 проспект', list: 'WHITELISTED_ADDRESS' },
+      { entity_id: 'address:алмати достик 1 проспект', list: 'WHITELISTED_ADDRESS' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldCompanyName, foldName } from '../../src/model/fold.ts';
+import { foldName } from '../../src/model/fold.ts';
+import { foldCompanyName } from '../../src/model/fold-company-name.ts';
 
 describe('folded names', () => {
   test.each([
@@ -34,16 +35,6 @@ describe('folded names', () => {
 });
 
 describe('company names', () => {
-  test.each([
-    ['ТОО "Алма"', 'Алма'],
-    ['«Алма» ЖШС', 'ALMA LLP'],
-    ['Товарищество с ограниченной ответственностью «Алма»', 'алма'],
-    ['АО Алма', 'Алма АҚ'],
-    ['ИП Алма', 'ЖК Алма'],
-  ])('%s and %s fall together', (a, b) => {
-    expect(foldCompanyName(a)).toBe(foldCompanyName(b));
-  });
-
   test('a name that is nothing but a legal form stays', () => {
     expect(foldCompanyName('ТОО')).toBe('too');
     expect(foldCompanyName('АО АО')).not.toBe('');
