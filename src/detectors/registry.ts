@@ -1,6 +1,8 @@
+import { accountAbroad } from './account-abroad.ts';
 import { cashShare } from './cash-share.ts';
 import { commonControl } from './common-control.ts';
 import type { Detector } from './detector.ts';
+import { equalDaily } from './equal-daily.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
 import { inactiveLink } from './inactive-link.ts';
@@ -8,6 +10,7 @@ import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
 import { passThrough } from './pass-through.ts';
+import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { youngTurnover } from './young-turnover.ts';
 
@@ -23,5 +26,8 @@ export const detectors: readonly Detector[] = [
   fanInCash,
   fan,
   ring,
+  equalDaily,
+  accountAbroad,
+  repeatedSums,
   commonControl,
 ];

@@ -25,7 +25,8 @@ export interface ProjectionBuilder {
 
 /**
  * Builds the projection of one as-of day from numbered rows. Facts that begin after that day are unseen; relations that
- * ended stay, with their end. Memory per transfer: 24 bytes for ends, time and adjacency both ways, 19 for the rest.
+ * ended stay, with their end. Memory per transfer: 24 bytes for ends, time and adjacency both ways, 19 for the rest, and
+ * 2 for merchant categories where the data have any.
  */
 export function createProjectionBuilder({
   asOfDay,

@@ -150,6 +150,10 @@ export interface TransferColumns {
   readonly channel: Int8Array;
   /** Node of who really acted, −1 unknown. */
   readonly payer: Int32Array;
+  /** Merchant category: index into `mccs`, 0 unknown; null where no row has one, so that it costs nothing then. */
+  readonly mcc: Uint16Array | null;
+  /** Category codes as written; the first stands for unknown. */
+  readonly mccs: readonly string[];
   /** Row in `transactions`. */
   readonly row: Int32Array;
   /** Edges by paying account and by receiving account, each in time order. */

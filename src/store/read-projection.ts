@@ -7,7 +7,7 @@ import type { GraphStore, Snapshot } from './graph-store.ts';
 
 /** Columns that the projection holds; texts that only a person reads stay in the store. */
 const COLUMNS: Partial<Record<FactTable, readonly string[]>> = {
-  transactions: ['at', 'precision', 'from_account', 'to_account', 'amount', 'currency', 'channel', 'payer_id'],
+  transactions: ['at', 'precision', 'from_account', 'to_account', 'amount', 'currency', 'channel', 'payer_id', 'mcc'],
   invoices: ['at', 'precision', 'seller_id', 'buyer_id', 'amount', 'vat', 'currency'],
 };
 

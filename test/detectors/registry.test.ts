@@ -7,6 +7,7 @@ import { FACT_TABLES, type FactTable } from '../../src/model/facts.ts';
 import { LANGUAGES } from '../../src/model/vocabulary.ts';
 import { projectionOf } from '../graph/projection-of.ts';
 import { firm, firms } from './detect.ts';
+import { mixedCards } from './mixed-cards.ts';
 
 describe('the catalogue', () => {
   it('has each code and name once', () => {
@@ -100,5 +101,12 @@ function mixedTables() {
     pay(2, 3, '2025-08-02T08:00:00Z', '850000'),
     pay(3, 1, '2025-08-03T08:00:00Z', '800000'),
   ];
-  return { companies, roles, lists, accounts, transactions };
+  const cards = mixedCards();
+  return {
+    companies: [...companies, ...cards.companies],
+    roles,
+    lists,
+    accounts: [...accounts, ...cards.accounts],
+    transactions: [...transactions, ...cards.transactions],
+  };
 }

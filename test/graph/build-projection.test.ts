@@ -82,6 +82,22 @@ describe('the projection', () => {
     expect(t.precisions).toBe('instant');
   });
 
+  it('keeps merchant categories only where some row names one', () => {
+    const pay = (id: string, more: Record<string, string> = {}) => ({
+      id,
+      at: '2026-03-01T10:00:00Z',
+      from_account: 'account:x',
+      amount: '2',
+      channel: 'card',
+      ...more,
+    });
+    expect(projectionOf({ transactions: [pay('a'), pay('b', { mcc: '' })] }).transfers.mcc).toBeNull();
+    const { mcc, mccs } = projectionOf({
+      transactions: [pay('a'), pay('b', { mcc: '5411' }), pay('c', { mcc: '4829' }), pay('d', { mcc: '5411' })],
+    }).transfers;
+    expect([...mcc!].map((code) => mccs[code])).toEqual(['', '5411', '4829', '5411']);
+  });
+
   it('counts a company on INACTIVE or dissolved as not active', () => {
     const p = projectionOf(
       {

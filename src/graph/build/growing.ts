@@ -19,7 +19,7 @@ export function growingInt8(capacity = 1024): Growing<Int8Array> {
   return { data: new Int8Array(capacity) };
 }
 
-type TypedArray = Int32Array | Float64Array | Uint8Array | Int8Array;
+type TypedArray = Int32Array | Float64Array | Uint8Array | Uint16Array | Int8Array;
 
 /** Makes room for `length` values in every column. */
 export function reserve(columns: readonly Growing<TypedArray>[], length: number): void {

@@ -4,7 +4,7 @@ import { DAY_MS, localDayOfInstant, PRECISION_DAY } from '../../model/time.ts';
 import { CHANNELS } from '../../model/vocabulary.ts';
 import { buildCsr } from '../csr.ts';
 import type { InvoiceColumns, TransferColumns } from '../projection.ts';
-import { finished, growingFloat64, growingInt8, growingInt32, growingUint8, reserve } from './growing.ts';
+import { finished, type Growing, growingFloat64, growingInt8, growingInt32, growingUint8, reserve } from './growing.ts';
 
 export interface MovementsBuilder<T> {
   /** Takes rows in (at, id) order. */
@@ -18,17 +18,20 @@ export function buildTransfers(asOfDay: number, expected: number): MovementsBuil
   const channel = growingInt8(expected);
   const payer = growingInt32(expected);
   const channels = codeLookup(CHANNELS);
+  const mcc = merchantCategories();
   return {
     add(batch) {
       const to = batch.columns.to_account as Int32Array;
       const from = batch.columns.from_account as Int32Array;
       const channelText = batch.columns.channel as (string | null)[] | undefined;
       const payerNode = batch.columns.payer_id as Int32Array | undefined;
+      const mccOf = mcc.reader(batch, base.count(), expected);
       const start = base.count();
       reserve([channel, payer], start + batch.length);
       base.add(batch, from, to, (i, at) => {
         channel.data[at] = channelText ? channels(channelText[i]!) : -1;
         payer.data[at] = payerNode ? payerNode[i]! : -1;
+        mccOf?.(i, at);
       });
     },
     finish(nodeCount) {
@@ -39,6 +42,7 @@ export function buildTransfers(asOfDay: number, expected: number): MovementsBuil
         precisions: precisionsOf(shared.precision),
         channel: finished(channel, count),
         payer: finished(payer, count),
+        ...mcc.finish(count),
       };
     },
   };
@@ -59,6 +63,51 @@ export function buildInvoices(asOfDay: number): MovementsBuilder<InvoiceColumns>
     finish(nodeCount) {
       const count = base.count();
       return { ...base.finish(nodeCount), vatMinor: finished(vat, count) };
+    },
+  };
+}
+
+/** Codes of merchant categories in two bytes a row, allocated when the first row names one. */
+function merchantCategories() {
+  const mccs = [''];
+  const codes = new Map<string | null, number>([
+    [null, 0],
+    ['', 0],
+  ]);
+  let column: Growing<Uint16Array> | null = null;
+
+  const codeOf = (text: string): number => {
+    const code = mccs.push(text) - 1;
+    if (code > 0xffff) {
+      throw new TamyrError({
+        code: 'too-many-categories',
+        what: `The data has more than 65,535 merchant categories; the next is "${text}".`,
+        where: 'transactions.mcc',
+        expected: 'four-digit codes of ISO 18245',
+        todo: 'Check that the column read as mcc holds category codes.',
+      });
+    }
+    codes.set(text, code);
+    return code;
+  };
+
+  return {
+    /** Says how to keep the categories of a batch that begins at row `start`; null where there are none at all. */
+    reader(batch: NumberedBatch, start: number, expected: number): ((i: number, at: number) => void) | null {
+      const texts = batch.columns.mcc as (string | null)[] | undefined;
+      if (!column && !texts?.some((text) => text !== null && text !== '')) return null;
+      column ??= { data: new Uint16Array(Math.max(expected, start + batch.length)) };
+      const growing = column;
+      reserve([growing], start + batch.length);
+      return (i, at) => {
+        const text = texts?.[i] ?? null;
+        growing.data[at] = codes.get(text) ?? codeOf(text!);
+      };
+    },
+    finish(count: number): Pick<TransferColumns, 'mcc' | 'mccs'> {
+      if (!column) return { mcc: null, mccs };
+      reserve([column], count);
+      return { mcc: finished(column, count), mccs };
     },
   };
 }

@@ -1,0 +1,19 @@
+/** Rows in which each rule about cards, crews and repeated sums finds something; for the tests that run the whole catalogue. */
+export function mixedCards() {
+  const date = (day: number) => new Date(Date.UTC(2025, 8, day)).toISOString().slice(0, 10);
+  const pay = (id: string, at: string, from: string, to: string, amount: string, more = {}) => ({
+    id: `cards-${id}`,
+    at,
+    from_account: `account:${from}`,
+    to_account: `account:${to}`,
+    amount,
+    ...more,
+  });
+  const transactions = [
+    ...[1, 2, 3, 4, 5].map((day) => pay(`daily-${day}`, date(day), 'daily', 'collector', '15000')),
+    ...[1, 2, 3].map((n) => pay(`like-${n}`, '2025-09-10', 'split', 'joined', `${7000 + n}`)),
+  ];
+  const companies = [{ id: 'company:200140099999', name: 'Far firm', country: 'KZ' }];
+  const accounts = [{ id: 'account:abroad', holder_id: 'company:200140099999', country: 'AE' }];
+  return { companies, accounts, transactions };
+}
