@@ -13,6 +13,7 @@ import { byCodePoint } from './model/order.ts';
 import { type Day, formatDay } from './model/time.ts';
 import { PRODUCT } from './product.ts';
 import { readBaseline } from './read-baseline.ts';
+import { readRates } from './read-rates.ts';
 import type { GraphStore, Snapshot } from './store/graph-store.ts';
 import { defaultDay, readProjection } from './store/read-projection.ts';
 
@@ -27,6 +28,8 @@ export interface RunOptions {
   previous?: string;
   /** Base rates of a reference population: a run's id, or a `base-rates.jsonl` that `tamyr report` wrote. */
   baseline?: string;
+  /** File of exchange rates (`from,currency,kzt`), by which thresholds in KZT are converted for other currencies. */
+  rates?: string;
   /** Of the shuffles by which the score lines are tried. */
   seed?: number;
   /** Scores from which something is called high and medium. */
@@ -52,11 +55,12 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
   const day = asOf ?? (await defaultDay(store));
   const previous = await predecessor(store, options.previous);
   const baseline = options.baseline === undefined ? undefined : await readBaseline(store, options.baseline);
+  const rates = options.rates === undefined ? undefined : await readRates(options.rates);
   const started = performance.now();
   onProgress?.({ stage: 'read', done: 0, total: 1 });
   const snapshot = await store.openSnapshot();
   try {
-    const projection = await readProjection(snapshot, day);
+    const projection = await readProjection(snapshot, day, rates);
     const readMs = performance.now() - started;
     const analysis = analyzeProjection(projection, detectors, {
       only,
@@ -76,6 +80,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
         only: only ? [...only].sort(byCodePoint) : null,
         lines,
         baseline: baseline === undefined ? null : shortDigest(canonicalJson(baseline)),
+        rates: rates === undefined ? null : shortDigest(canonicalJson(rates)),
       },
       previous,
       rows,

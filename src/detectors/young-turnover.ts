@@ -69,9 +69,9 @@ export const youngTurnover: Detector = {
       min: 0,
       max: 1,
       text: {
-        en: 'In other currencies: the highest months that count as large',
-        kk: 'Басқа валюталарда: ірі саналатын ең жоғары айлар үлесі',
-        ru: 'В других валютах: доля наибольших месяцев, считающихся крупными',
+        en: 'In currencies without a rate: the highest months that count as large',
+        kk: 'Бағамы берілмеген валюталарда: ірі саналатын ең жоғары айлар үлесі',
+        ru: 'В валютах без курса: доля наибольших месяцев, считающихся крупными',
       },
     },
   },
@@ -82,14 +82,14 @@ export const youngTurnover: Detector = {
       ru: 'Крупный оборот вскоре после регистрации',
     },
     definition: {
-      en: 'Age under {months} months when a month’s turnover first reaches {large} or {times} times the largest month of the median firm of its OKED division; other currencies: among the highest {top} of months.',
-      kk: 'Айлық айналым алғаш рет {large} не ЭҚЖЖ бөліміндегі медианалық фирманың ең ірі айынан {times} есе көп болғанда, фирмаға {months} ай толмаған; басқа валюталарда — айлардың ең жоғары {top} ішінде.',
-      ru: 'Возраст меньше {months} месяцев, когда оборот за месяц впервые достигает {large} или в {times} раз больше крупнейшего месяца медианной фирмы раздела ОКЭД; в других валютах — среди наибольших {top} месяцев.',
+      en: 'Age under {months} months when a month’s turnover first reaches {large} or {times} times the largest month of the median firm of its OKED division; currencies without a rate: among the highest {top} of months.',
+      kk: 'Айлық айналым алғаш рет {large} не ЭҚЖЖ бөліміндегі медианалық фирманың ең ірі айынан {times} есе көп болғанда, фирмаға {months} ай толмаған; бағамы берілмеген валюталарда — айлардың ең жоғары {top} ішінде.',
+      ru: 'Возраст меньше {months} месяцев, когда оборот за месяц впервые достигает {large} или в {times} раз больше крупнейшего месяца медианной фирмы раздела ОКЭД; в валютах без курса — среди наибольших {top} месяцев.',
     },
     sentence: {
-      en: '{firm} was registered on {registered}; {age, plural, =0 {in its first month} one {# month later} other {# months later}}, in {month}, its turnover was {turnover}. {basis, select, median {From {threshold}, {times} times the median firm of its kind of business, it is large.} rank {That is among the highest months of this currency.} other {From {threshold} it is large.}}',
-      kk: '{firm} {registered} күні тіркелді; {age, plural, =0 {бірінші айында} other {# айдан кейін}}, {month} айында, айналымы {turnover} болды. {basis, select, median {{threshold} сомасынан бастап, яғни өз қызмет түріндегі медианалық фирмадан {times} есе көп болса, ол ірі.} rank {Бұл осы валютадағы ең ірі айлардың бірі.} other {{threshold} сомасынан бастап ол ірі.}}',
-      ru: '{firm} зарегистрирована {registered}; {age, plural, =0 {в первый же месяц} one {через # месяц} few {через # месяца} other {через # месяцев}}, в {month}, оборот составил {turnover}. {basis, select, median {Крупный — от {threshold}, в {times} раз больше медианной фирмы этого вида деятельности.} rank {Это один из крупнейших месяцев в этой валюте.} other {Крупный — от {threshold}.}}',
+      en: '{firm} was registered on {registered}; {age, plural, =0 {in its first month} one {# month later} other {# months later}}, in {month}, its turnover was {turnover}. {basis, select, median {From {threshold}, {times} times the median firm of its kind of business, it is large.} rank {That is among the highest months of this currency.} rate {From {threshold} at the rate given it is large.} other {From {threshold} it is large.}}',
+      kk: '{firm} {registered} күні тіркелді; {age, plural, =0 {бірінші айында} other {# айдан кейін}}, {month} айында, айналымы {turnover} болды. {basis, select, median {{threshold} сомасынан бастап, яғни өз қызмет түріндегі медианалық фирмадан {times} есе көп болса, ол ірі.} rank {Бұл осы валютадағы ең ірі айлардың бірі.} rate {Берілген бағам бойынша {threshold} сомасынан бастап ол ірі.} other {{threshold} сомасынан бастап ол ірі.}}',
+      ru: '{firm} зарегистрирована {registered}; {age, plural, =0 {в первый же месяц} one {через # месяц} few {через # месяца} other {через # месяцев}}, в {month}, оборот составил {turnover}. {basis, select, median {Крупный — от {threshold}, в {times} раз больше медианной фирмы этого вида деятельности.} rank {Это один из крупнейших месяцев в этой валюте.} rate {По заданному курсу крупный — от {threshold}.} other {Крупный — от {threshold}.}}',
     },
     evidence: {
       age: { en: 'Age in whole months', kk: 'Жасы, толық ай', ru: 'Возраст, полных месяцев' },
@@ -233,7 +233,7 @@ function draftOf(
 }
 
 const CURRENCY_NOTE = {
-  en: 'Turnover in currencies other than KZT was compared by rank within its own currency: no rates are loaded.',
-  kk: 'Теңгеден басқа валютадағы айналым өз валютасы ішіндегі орны бойынша салыстырылды: бағамдар жүктелмеген.',
-  ru: 'Оборот в валютах, кроме тенге, сравнивался по месту внутри своей валюты: курсы не загружены.',
+  en: 'Turnover in currencies without a rate was compared by rank within its own currency.',
+  kk: 'Бағамы берілмеген валютадағы айналым өз валютасы ішіндегі орны бойынша салыстырылды.',
+  ru: 'Оборот в валютах без курса сравнивался по месту внутри своей валюты.',
 };

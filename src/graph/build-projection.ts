@@ -1,4 +1,5 @@
 import type { FactTable, NumberedBatch } from '../model/facts.ts';
+import type { RateTable } from '../model/rates.ts';
 import { NO_DAY } from '../model/time.ts';
 import { INACTIVE_LISTS, ROLES } from '../model/vocabulary.ts';
 import { buildAccounts, buildCodes, buildCompanies, buildPersons, type EntityParts } from './build/entities.ts';
@@ -6,6 +7,7 @@ import { buildAliases, buildListings, buildTaxReturns } from './build/lists.ts';
 import { buildInvoices, buildTransfers, codeLookup } from './build/movements.ts';
 import { buildNodes } from './build/nodes.ts';
 import { buildRelations, earlierEnd } from './build/relations.ts';
+import { buildTextNumbers } from './build/text-numbers.ts';
 import type { Projection } from './projection.ts';
 
 export interface ProjectionSize {
@@ -13,12 +15,13 @@ export interface ProjectionSize {
   nodes: number;
   /** Rows in `transactions`, where known: saves growing. */
   transactions?: number;
+  rates?: RateTable;
 }
 
 export interface ProjectionBuilder {
   /** All ids in code-point order, before any rows. */
   addNodes(ids: readonly string[]): void;
-  /** Rows of a table, in the order that `Snapshot.rows` promises. */
+  /** Rows of a table, in the order that `Snapshot.rows` promises; `transactions` before `invoices`. */
   add(table: FactTable, batch: NumberedBatch): void;
   finish(): Projection;
 }
@@ -26,12 +29,13 @@ export interface ProjectionBuilder {
 /**
  * Builds the projection of one as-of day from numbered rows. Facts that begin after that day are unseen; relations that
  * ended stay, with their end. Memory per transfer: 24 bytes for ends, time and adjacency both ways, 19 for the rest, and
- * 2 for merchant categories where the data have any.
+ * 2 for merchant categories, 4 for invoices, 1 for confirmations where the data have any.
  */
 export function createProjectionBuilder({
   asOfDay,
   nodes: nodeCount,
   transactions,
+  rates = [],
 }: ProjectionSize): ProjectionBuilder {
   const nodes = buildNodes(nodeCount);
   const codes = buildCodes();
@@ -44,8 +48,9 @@ export function createProjectionBuilder({
   const aliases = buildAliases(asOfDay);
   const listings = buildListings(asOfDay);
   const taxReturns = buildTaxReturns(asOfDay);
-  const transfers = buildTransfers(asOfDay, transactions ?? 1024);
-  const invoices = buildInvoices(asOfDay);
+  const invoiceIds = buildTextNumbers();
+  const transfers = buildTransfers(asOfDay, transactions ?? 1024, invoiceIds);
+  const invoices = buildInvoices(asOfDay, invoiceIds);
   const roleCode = codeLookup(ROLES);
   const parts: EntityParts = { asOfDay, nodes, codes, sites, contacts, holdings, listed };
   let entities: ReturnType<typeof entityTables> | null = null;
@@ -150,6 +155,8 @@ export function createProjectionBuilder({
         const ended = listing.toDay[i]! !== NO_DAY && listing.toDay[i]! <= asOfDay;
         if (at >= 0 && at < companies.count && inactive.has(listing.list[i]!) && !ended) companies.active[at] = 0;
       }
+      const movements = transfers.finish(nodeCount);
+      if (movements.invoice) invoices.locate(movements.invoice);
       const byReference = new Uint8Array(nodeCount);
       for (const kind of ['company', 'person', 'account'] as const) {
         const { start, end } = entities.range[kind];
@@ -165,11 +172,12 @@ export function createProjectionBuilder({
         sites: sites.finish(nodeCount),
         contacts: contacts.finish(nodeCount),
         holdings: holdings.finish(nodeCount),
-        transfers: transfers.finish(nodeCount),
+        transfers: movements,
         invoices: invoices.finish(nodeCount),
         taxReturns: taxReturns.finish(),
         listings: listing,
         aliases: aliases.finish(),
+        rates,
         inputs,
       };
     },

@@ -1,4 +1,6 @@
+import { convertedThreshold, leastOfTop, type ThresholdBasis } from './money-thresholds.ts';
 import { monthlyTurnover } from './monthly-turnover.ts';
+import { lastDayOf } from './months.ts';
 import type { Projection } from './projection.ts';
 
 /** From which turnover of a month a firm is large. */
@@ -9,11 +11,11 @@ export interface LargeTurnoverQuery {
   times: number;
   /** Fewest firms with turnover that make a division comparable. */
   peers: number;
-  /** Of currencies other than KZT: the highest months, as a share of all months of that currency. */
+  /** Of currencies without a rate: the highest months, as a share of all months of that currency. */
   topShare: number;
 }
 
-export type LargeBasis = 'amount' | 'median' | 'rank';
+export type LargeBasis = ThresholdBasis | 'median';
 
 /** Says from which amount (minor units) a row of `monthlyTurnover` is large, and by which clause. */
 export interface LargeTurnover {
@@ -34,15 +36,15 @@ export function largeTurnover(projection: Projection, query: LargeTurnoverQuery)
     thresholdOf(row) {
       const currency = rows.currency[row]!;
       const amount = rows.debitMinor[row]!;
-      if (currency !== kzt) {
-        const minor = ranked[currency]!;
-        return amount >= minor ? { minor, basis: 'rank', medianRow: -1 } : null;
-      }
-      if (amount >= query.largeMinor) return { minor: query.largeMinor, basis: 'amount', medianRow: -1 };
+      const day = lastDayOf(rows.month[row]!);
+      const large = convertedThreshold(projection, transfers.currencies[currency]!, query.largeMinor, day);
+      const { minor, basis } = large ?? { minor: ranked[currency]!, basis: 'rank' };
+      if (amount >= minor) return { minor, basis, medianRow: -1 };
+      if (currency !== kzt) return null;
       const median = medianRow.get(divisionOf(companies, rows.firm[row]! - start)) ?? -1;
       if (median < 0) return null;
-      const minor = rows.debitMinor[median]! * query.times;
-      return amount >= minor ? { minor, basis: 'median', medianRow: median } : null;
+      const timesMedian = rows.debitMinor[median]! * query.times;
+      return amount >= timesMedian ? { minor: timesMedian, basis: 'median', medianRow: median } : null;
     },
   };
 }
@@ -86,7 +88,5 @@ function topAmount(projection: Projection, currency: number, topShare: number): 
   const rows = monthlyTurnover(projection);
   const amounts: number[] = [];
   for (let row = 0; row < rows.count; row++) if (rows.currency[row] === currency) amounts.push(rows.debitMinor[row]!);
-  const top = Math.floor(amounts.length * topShare);
-  if (top < 1) return Infinity;
-  return amounts.sort((a, b) => b - a)[top - 1]!;
+  return leastOfTop(amounts, topShare);
 }

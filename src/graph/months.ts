@@ -1,4 +1,4 @@
-import { civilOf, DAY_MS, type Day, localDayOfInstant, PRECISION_DAY } from '../model/time.ts';
+import { civilOf, DAY_MS, type Day, dayOf, localDayOfInstant, PRECISION_DAY } from '../model/time.ts';
 import type { TransferColumns } from './projection.ts';
 
 const daysOf = new WeakMap<TransferColumns, Int32Array>();
@@ -43,6 +43,12 @@ export function transferMonths(transfers: TransferColumns): Int32Array {
 export function monthOf(day: Day): number {
   const { year, month } = civilOf(day);
   return year * 12 + month - 1;
+}
+
+/** The last day of a numbered month: the one at whose rate its sums are converted. */
+export function lastDayOf(month: number): Day {
+  const next = month + 1;
+  return dayOf(Math.floor(next / 12), (next % 12) + 1, 1) - 1;
 }
 
 /** `YYYY-MM` of a numbered month. */

@@ -1,5 +1,6 @@
 import type { FactTable } from '../model/facts.ts';
 import type { EntityId } from '../model/id.ts';
+import type { RateTable } from '../model/rates.ts';
 import type { Day } from '../model/time.ts';
 import type { NodeKind } from '../model/vocabulary.ts';
 import type { Csr } from './csr.ts';
@@ -32,6 +33,8 @@ export interface Projection {
   readonly listings: ListingColumns;
   /** Earlier and other names, for search; sorted by (entity, name). */
   readonly aliases: AliasColumns;
+  /** Exchange rates that the user gave, empty without: `money-thresholds.ts` compares amounts by them. */
+  readonly rates: RateTable;
   /** Columns that carry at least one known value, `table.column`: what a rule may count on. */
   readonly inputs: ReadonlySet<string>;
 }
@@ -154,6 +157,10 @@ export interface TransferColumns {
   readonly mcc: Uint16Array | null;
   /** Category codes as written; the first stands for unknown. */
   readonly mccs: readonly string[];
+  /** 1 confirmed in the app, 0 not, −1 unknown; null where the data say so of no transfer. */
+  readonly confirmed: Int8Array | null;
+  /** Invoice that is paid (position in `invoices`), −1 unknown or not in the data; null where no transfer names one. */
+  readonly invoice: Int32Array | null;
   /** Row in `transactions`. */
   readonly row: Int32Array;
   /** Edges by paying account and by receiving account, each in time order. */

@@ -2,18 +2,22 @@ import { createProjectionBuilder } from '../graph/build-projection.ts';
 import type { Projection } from '../graph/projection.ts';
 import { TamyrError } from '../model/errors.ts';
 import { FACT_TABLE_NAMES, FACT_TABLES, type FactTable } from '../model/facts.ts';
+import type { RateTable } from '../model/rates.ts';
 import type { Day } from '../model/time.ts';
 import type { GraphStore, Snapshot } from './graph-store.ts';
 
 /** Columns that the projection holds; texts that only a person reads stay in the store. */
 const COLUMNS: Partial<Record<FactTable, readonly string[]>> = {
-  transactions: ['at', 'precision', 'from_account', 'to_account', 'amount', 'currency', 'channel', 'payer_id', 'mcc'],
-  invoices: ['at', 'precision', 'seller_id', 'buyer_id', 'amount', 'vat', 'currency'],
+  transactions: [
+    ...['at', 'precision', 'from_account', 'to_account', 'amount', 'currency', 'channel', 'payer_id'],
+    ...['confirmed', 'mcc', 'invoice_id'],
+  ],
+  invoices: ['id', 'at', 'precision', 'seller_id', 'buyer_id', 'amount', 'vat', 'currency'],
 };
 
-/** Reads the projection of an as-of day out of a snapshot, table by table, streaming. */
-export async function readProjection(snapshot: Snapshot, asOfDay: Day): Promise<Projection> {
-  const builder = createProjectionBuilder({ asOfDay, nodes: snapshot.nodeCount });
+/** Reads the projection of an as-of day out of a snapshot, table by table, streaming; `rates` go with it as they are. */
+export async function readProjection(snapshot: Snapshot, asOfDay: Day, rates: RateTable = []): Promise<Projection> {
+  const builder = createProjectionBuilder({ asOfDay, nodes: snapshot.nodeCount, rates });
   for await (const ids of snapshot.nodes()) builder.addNodes(ids);
   for (const table of FACT_TABLE_NAMES) {
     const columns = COLUMNS[table] ?? Object.keys(FACT_TABLES[table]).filter((name) => name !== 'attrs');

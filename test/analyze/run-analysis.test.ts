@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -132,6 +132,14 @@ describe('a run over a generated country', () => {
     for (const { run } of [money, register]) {
       expect(run.notRun.every(({ indicator }) => run.byIndicator[indicator] === undefined)).toBe(true);
     }
+  });
+
+  it('records the digest of the rates it was given, and none without', async () => {
+    const rates = join(folder, 'rates.csv');
+    writeFileSync(rates, 'from,currency,kzt\n2026-01-01,USD,512.35\n');
+    const { run } = await analyze(['companies'], { rates, only: ['R01'] });
+    expect(run.options.rates).toMatch(/^[0-9a-f]{16}$/);
+    expect(whole.run.options.rates).toBeNull();
   });
 
   it('gives the same run again, and a new one with the first as its predecessor', async () => {

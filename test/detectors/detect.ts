@@ -3,6 +3,7 @@ import type { Detection, Detector, Draft, DraftValue } from '../../src/detectors
 import { readOptions } from '../../src/detectors/options.ts';
 import type { Projection } from '../../src/graph/projection.ts';
 import { formatText } from '../../src/i18n/format-text.ts';
+import type { RateTable } from '../../src/model/rates.ts';
 import type { TextValue } from '../../src/model/text.ts';
 import { LANGUAGES } from '../../src/model/vocabulary.ts';
 import { type LiteralTables, nodeIn, projectionOf } from '../graph/projection-of.ts';
@@ -24,9 +25,9 @@ export interface Detected extends Detection {
 export function detect(
   detector: Detector,
   tables: LiteralTables,
-  { asOf, set = {} }: { asOf?: string; set?: Record<string, string> } = {},
+  { asOf, set = {}, rates }: { asOf?: string; set?: Record<string, string>; rates?: RateTable } = {},
 ): Detected {
-  const projection = projectionOf(tables, asOf === undefined ? {} : { asOf });
+  const projection = projectionOf(tables, { ...(asOf !== undefined && { asOf }), ...(rates && { rates }) });
   const detection = detector.detect(projection, readOptions(detector, set));
   for (const draft of detection.findings) checkDraft(detector, projection, draft);
   const values = new Map<number, number>();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { youngTurnover } from '../../src/detectors/young-turnover.ts';
+import { parseDay } from '../../src/model/time.ts';
 import type { LiteralTables } from '../graph/projection-of.ts';
 import { detect, firm, firms } from './detect.ts';
 
@@ -76,6 +77,21 @@ describe('large turnover soon after registration', () => {
     expect(run('', [...months.slice(1), pay(0, '101', '2025-09-01', { currency: 'USD' })], tables).findings).toEqual(
       [],
     );
+  });
+
+  it('converts the threshold at the rate of the month’s last day where rates are given', () => {
+    const rates = [{ from: parseDay('2025-09-15')!, currency: 'USD', units: 500, decimals: 0 }];
+    const paid = (amount: string, at = '2025-09-01') => ({
+      companies: firms(1, () => ({ registered_at: '2025-06-01' })),
+      accounts: accounts.slice(0, 1),
+      transactions: [pay(0, amount, at, { currency: 'USD' })],
+    });
+    const found = detect(youngTurnover, paid('40000'), { rates });
+    expect(found.evidence(0, 'turnover')).toBe(4_000_000);
+    expect(found.sentence(0)).toContain('at the rate given');
+    expect(found.notes).toBeUndefined();
+    expect(detect(youngTurnover, paid('39999.99'), { rates }).findings).toEqual([]);
+    expect(detect(youngTurnover, paid('40000', '2025-08-31'), { rates }).findings).toEqual([]);
   });
 
   it('stays low for an old trader, and knows nothing where the first year was not seen', () => {

@@ -115,6 +115,39 @@ describe('the projection', () => {
   });
 });
 
+describe('what a transfer says of an invoice and of its confirmation', () => {
+  const pay = (more: Record<string, string>) => ({
+    at: '2026-03-01',
+    from_account: 'account:a',
+    to_account: 'account:b',
+    amount: '1',
+    ...more,
+  });
+  const invoices = [
+    { id: 'late', at: '2026-05-01', seller_id: 'company:s', buyer_id: 'company:b', amount: '1' },
+    { id: 'i-2', at: '2026-02-02', seller_id: 'company:s', buyer_id: 'company:b', amount: '1' },
+    { id: 'i-1', at: '2026-02-01', seller_id: 'company:s', buyer_id: 'company:b', amount: '1' },
+  ];
+
+  it('is the position of the invoice; blank, unknown and later ones are none', () => {
+    const named = ['i-2', 'i-1', 'late', 'nowhere'].map((invoice_id) => pay({ invoice_id }));
+    const { transfers } = projectionOf({ transactions: [...named, pay({})], invoices }, { asOf: '2026-04-01' });
+    expect([...transfers.invoice!]).toEqual([1, 0, -1, -1, -1]);
+  });
+
+  it('is yes, no or unknown', () => {
+    const { transfers } = projectionOf({
+      transactions: [pay({}), pay({ confirmed: 'no' }), pay({ confirmed: 'yes' })],
+    });
+    expect([...transfers.confirmed!]).toEqual([-1, 0, 1]);
+  });
+
+  it('takes no memory where no transfer says anything', () => {
+    const { transfers } = projectionOf({ transactions: [pay({})], invoices });
+    expect([transfers.invoice, transfers.confirmed]).toEqual([null, null]);
+  });
+});
+
 describe('the memory of a projection', () => {
   it('is 24 bytes a transfer and 8 a node for ends, time and adjacency both ways', () => {
     const transactions = Array.from({ length: 500 }, (_, i) => ({

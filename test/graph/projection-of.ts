@@ -5,6 +5,7 @@ import { contactId } from '../../src/model/contact.ts';
 import { FACT_TABLE_NAMES, FACT_TABLES, type FactTable, type NumberedBatch } from '../../src/model/facts.ts';
 import { parseAmount } from '../../src/model/money.ts';
 import { byCodePoint } from '../../src/model/order.ts';
+import type { RateTable } from '../../src/model/rates.ts';
 import { localDay, NO_DAY, parseDay, parseMoment } from '../../src/model/time.ts';
 import type { ContactKind } from '../../src/model/vocabulary.ts';
 
@@ -17,7 +18,7 @@ export type LiteralTables = Partial<Record<FactTable, Record<string, Cell>[]>>;
  * decimal text or minor units as a number; `address` fills unit and building, `phone`/`email` and a contact's `value` fill
  * the contact node; a transaction without `id` gets `t-<n>`, without `currency` KZT. Row numbers are positions in the literal.
  */
-export function projectionOf(tables: LiteralTables, options: { asOf?: string } = {}): Projection {
+export function projectionOf(tables: LiteralTables, options: { asOf?: string; rates?: RateTable } = {}): Projection {
   const rows = Object.fromEntries(
     FACT_TABLE_NAMES.map((table) => [table, (tables[table] ?? []).map((row, i) => complete(table, row, i))]),
   );
@@ -44,7 +45,11 @@ export function projectionOf(tables: LiteralTables, options: { asOf?: string } =
   const sorted = [...ids].sort(byCodePoint);
   const nodeOf = new Map(sorted.map((id, i) => [id, i]));
   const asOfDay = options.asOf === undefined ? latest : parseDay(options.asOf)!;
-  const builder = createProjectionBuilder({ asOfDay, nodes: sorted.length });
+  const builder = createProjectionBuilder({
+    asOfDay,
+    nodes: sorted.length,
+    ...(options.rates && { rates: options.rates }),
+  });
   builder.addNodes(sorted);
   for (const table of FACT_TABLE_NAMES) {
     const ordered = rows[table]!.map((values, row) => ({ values, row }));

@@ -15,6 +15,7 @@ interface AnalyzeOptions extends CommonOptions {
   set: string[];
   previous?: string;
   baseline?: string;
+  rates?: string;
 }
 
 export function register(program: Command): void {
@@ -32,6 +33,7 @@ export function register(program: Command): void {
     )
     .option('--previous <run>', 'run to compare with for lineage, or none (default: the newest)')
     .option('--baseline <run|file>', 'take base rates from a kept run, or from the base-rates.jsonl of a report')
+    .option('--rates <file>', 'exchange rates for thresholds in KZT: CSV with the columns from, currency, kzt')
     .addHelpText(
       'after',
       `
@@ -39,6 +41,7 @@ Examples:
   $ tamyr analyze
   $ tamyr analyze --as-of 2026-06-30 --only M07,N01
   $ tamyr analyze --set M07.window=72h --set R01.warn=20
+  $ tamyr analyze --rates rates.csv      (lines such as 2026-01-01,USD,512.35)
 Rules and their options: tamyr indicators`,
     )
     .action(async (options: AnalyzeOptions) => {
@@ -62,6 +65,7 @@ async function analyze(store: Parameters<typeof runAnalysis>[0], options: Analyz
     ...(options.only !== undefined && { only: knownCodes(options.only) }),
     ...(options.previous !== undefined && { previous: options.previous }),
     ...(options.baseline !== undefined && { baseline: options.baseline }),
+    ...(options.rates !== undefined && { rates: options.rates }),
   });
   progress.done();
   return document;

@@ -5,6 +5,7 @@ import { CHANNELS } from '../../model/vocabulary.ts';
 import { buildCsr } from '../csr.ts';
 import type { InvoiceColumns, TransferColumns } from '../projection.ts';
 import { finished, type Growing, growingFloat64, growingInt8, growingInt32, growingUint8, reserve } from './growing.ts';
+import type { TextNumbers } from './text-numbers.ts';
 
 export interface MovementsBuilder<T> {
   /** Takes rows in (at, id) order. */
@@ -13,8 +14,15 @@ export interface MovementsBuilder<T> {
 }
 
 /** Collects `transactions`; rows after the as-of day are unseen. `expected` rows are allocated at once. */
-export function buildTransfers(asOfDay: number, expected: number): MovementsBuilder<TransferColumns> {
+export function buildTransfers(
+  asOfDay: number,
+  expected: number,
+  invoiceIds: TextNumbers,
+): MovementsBuilder<TransferColumns> {
   const base = movementColumns(asOfDay, expected);
+  let confirmed: Growing<Int8Array> | null = null;
+  let invoice: Growing<Int32Array> | null = null;
+  const answers = codeLookup(['no', 'yes']);
   const channel = growingInt8(expected);
   const payer = growingInt32(expected);
   const channels = codeLookup(CHANNELS);
@@ -26,9 +34,16 @@ export function buildTransfers(asOfDay: number, expected: number): MovementsBuil
       const channelText = batch.columns.channel as (string | null)[] | undefined;
       const payerNode = batch.columns.payer_id as Int32Array | undefined;
       const mccOf = mcc.reader(batch, base.count(), expected);
-      const start = base.count();
-      reserve([channel, payer], start + batch.length);
+      const confirmedText = batch.columns.confirmed as (string | null)[] | undefined;
+      const invoiceText = batch.columns.invoice_id as (string | null)[] | undefined;
+      const needed = base.count() + batch.length;
+      // Most extracts have neither: their columns begin with the first value.
+      if (confirmedText?.some(isGiven)) confirmed ??= { data: new Int8Array(Math.max(expected, needed)).fill(-1) };
+      if (invoiceText?.some(isGiven)) invoice ??= { data: new Int32Array(Math.max(expected, needed)).fill(-1) };
+      reserve([channel, payer, ...(confirmed ? [confirmed] : []), ...(invoice ? [invoice] : [])], needed);
       base.add(batch, from, to, (i, at) => {
+        if (confirmed) confirmed.data[at] = confirmedText ? answers(confirmedText[i]!) : -1;
+        if (invoice) invoice.data[at] = invoiceText?.[i] ? invoiceIds.add(invoiceText[i]) : -1;
         channel.data[at] = channelText ? channels(channelText[i]!) : -1;
         payer.data[at] = payerNode ? payerNode[i]! : -1;
         mccOf?.(i, at);
@@ -43,22 +58,40 @@ export function buildTransfers(asOfDay: number, expected: number): MovementsBuil
         channel: finished(channel, count),
         payer: finished(payer, count),
         ...mcc.finish(count),
+        confirmed: confirmed && finished(confirmed, count),
+        invoice: invoice && finished(invoice, count),
       };
     },
   };
 }
 
-/** Collects `invoices`, from the buyer to the seller. */
-export function buildInvoices(asOfDay: number): MovementsBuilder<InvoiceColumns> {
+const isGiven = (text: string | null) => text !== null;
+
+export interface InvoicesBuilder extends MovementsBuilder<InvoiceColumns> {
+  /** Turns numbers of invoice ids into positions of invoices, −1 where there is no such invoice. */
+  locate(numbers: Int32Array): void;
+}
+
+/** Collects `invoices`, from the buyer to the seller. All ids that transfers name are in `invoiceIds` before the first row. */
+export function buildInvoices(asOfDay: number, invoiceIds: TextNumbers): InvoicesBuilder {
+  let positionOf: Int32Array | null = null;
   const base = movementColumns(asOfDay, 1024);
   const vat = growingFloat64();
   return {
     add(batch) {
       const vatMinor = batch.columns.vat as Float64Array | undefined;
+      const id = batch.columns.id as (string | null)[] | undefined;
+      if (invoiceIds.count > 0) positionOf ??= new Int32Array(invoiceIds.count).fill(-1);
       reserve([vat], base.count() + batch.length);
       base.add(batch, batch.columns.buyer_id as Int32Array, batch.columns.seller_id as Int32Array, (i, at) => {
         vat.data[at] = vatMinor ? vatMinor[i]! : Number.NaN;
+        const number = positionOf && id?.[i] ? invoiceIds.find(id[i]) : -1;
+        if (number >= 0) positionOf![number] = at;
       });
+    },
+    locate(numbers) {
+      for (let i = 0; i < numbers.length; i++)
+        numbers[i] = positionOf && numbers[i]! >= 0 ? positionOf[numbers[i]!]! : -1;
     },
     finish(nodeCount) {
       const count = base.count();
