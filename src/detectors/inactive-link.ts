@@ -2,6 +2,7 @@ import { inactiveLinks, listedCompanies } from '../graph/inactive-links.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import { isValidNow } from '../graph/valid-now.ts';
+import { citationOf, INACTIVITY_GROUNDS, listsOf } from '../model/statutory-grounds.ts';
 import type { Detection, Detector, OptionValues } from './detector.ts';
 
 /** Statutory ground: Law of the Republic of Kazakhstan No. 2198 of 17.04.1995, Art. 11, sub-paragraphs 3 and 4. */
@@ -12,11 +13,11 @@ export const inactiveLink: Detector = {
   family: 'lists',
   nature: 'statutory',
   subjects: ['company', 'person'],
-  source: 'Law of the Republic of Kazakhstan No. 2198 of 17.04.1995, Art. 11, sub-paragraphs 3 and 4',
+  source: citationOf(INACTIVITY_GROUNDS),
   inputs: ['roles.role', 'lists.list'],
   options: {
     lists: {
-      default: ['INACTIVE'],
+      default: listsOf(INACTIVITY_GROUNDS),
       unit: 'text',
       ours: false,
       text: {

@@ -1,3 +1,4 @@
+import { absentAtAddress } from './absent-at-address.ts';
 import { accountAbroad } from './account-abroad.ts';
 import { cashShare } from './cash-share.ts';
 import { commonControl } from './common-control.ts';
@@ -9,7 +10,9 @@ import { inactiveLink } from './inactive-link.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
+import { minimumCapital } from './minimum-capital.ts';
 import { passThrough } from './pass-through.ts';
+import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { youngTurnover } from './young-turnover.ts';
@@ -20,7 +23,10 @@ export const detectors: readonly Detector[] = [
   massDirector,
   massFounder,
   inactiveLink,
+  personStatus,
   youngTurnover,
+  minimumCapital,
+  absentAtAddress,
   passThrough,
   cashShare,
   fanInCash,

@@ -62,8 +62,10 @@ export interface CompanyColumns {
   readonly dissolvedDay: Int32Array;
   /** 1 where the company is active on the as-of day: not dissolved, not on INACTIVE or BANKRUPT (domain: conventions). */
   readonly active: Uint8Array;
-  /** Minor units of KZT (or of its country's currency, see `capitalCurrency`). */
+  /** Minor units of `capitalCurrency`. */
   readonly capitalMinor: Float64Array;
+  /** Code into `text`, −1 unknown. */
+  readonly capitalCurrency: Int32Array;
   readonly employees: Float64Array;
   /** Index into SIZE_CLASSES, −1 unknown. */
   readonly sizeClass: Int8Array;

@@ -77,12 +77,16 @@ describe('the catalogue', () => {
 /** A little of everything: each rule finds something in it. */
 function mixedTables() {
   const person = 'person:850101300010';
-  const companies = firms(14, () => ({ address: 'Abay 10, office 5', registered_at: '2025-01-01' }));
+  const companies = firms(14, () => ({ address: 'Abay 10, office 5', registered_at: '2025-01-01', capital: '100000' }));
   const roles = companies.slice(0, 6).flatMap(({ id }) => [
     { company_id: id, holder_id: person, role: 'executive' },
     { company_id: id, holder_id: person, role: 'founder' },
   ]);
-  const lists = [{ entity_id: firm(0), list: 'INACTIVE', from: '2025-01-01' }];
+  const lists = [
+    { entity_id: firm(0), list: 'INACTIVE', from: '2025-01-01' },
+    { entity_id: person, list: 'PERSON_MISSING' },
+    { entity_id: firm(5), list: 'WRONG_ADDRESS' },
+  ];
   const accounts = companies.map(({ id }, i) => ({ id: `account:${i}`, holder_id: id, kind: 'bank' }));
   const pay = (from: number | string, to: number | string | null, at: string, amount: string) => ({
     id: `${from}-${to}-${at}`,

@@ -48,7 +48,17 @@ const textOr = (value: string | number | null): string | null => (typeof value =
 
 const COMPANY_COLUMNS = [
   ...['name', 'country', 'legal_form', 'registered_at', 'dissolved_at', 'status', 'oked', 'kato', 'address', 'unit'],
-  ...['building', 'capital', 'employees', 'size_class', 'phone_contact', 'email_contact', 'phone', 'email'],
+  ...[
+    'building',
+    'capital',
+    'capital_currency',
+    'employees',
+    'size_class',
+    'phone_contact',
+    'email_contact',
+    'phone',
+    'email',
+  ],
 ];
 
 /** Collects `companies`: attributes to show, and where the latest extract says the company is and how it is reached. */
@@ -61,6 +71,7 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
     dissolvedDay: new Int32Array(count).fill(NO_DAY),
     active: new Uint8Array(count).fill(1),
     capitalMinor: new Float64Array(count).fill(Number.NaN),
+    capitalCurrency: new Int32Array(count).fill(-1),
     employees: new Float64Array(count).fill(Number.NaN),
     sizeClass: new Int8Array(count).fill(-1),
     oked: new Int32Array(count).fill(-1),
@@ -82,6 +93,7 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
     columns.dissolvedDay[at] = dissolved > asOfDay ? NO_DAY : dissolved;
     if (columns.dissolvedDay[at] !== NO_DAY) columns.active[at] = 0;
     columns.capitalMinor[at] = numberOr(shownValue(rows, 'capital'));
+    columns.capitalCurrency[at] = codes.codeOf(shownValue(rows, 'capital_currency'));
     columns.employees[at] = numberOr(shownValue(rows, 'employees'));
     columns.sizeClass[at] = sizeClass(textOr(shownValue(rows, 'size_class')));
     columns.oked[at] = codes.codeOf(shownValue(rows, 'oked'));
