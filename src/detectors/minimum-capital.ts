@@ -85,7 +85,6 @@ function detect(projection: Projection, options: OptionValues): Detection {
       subjects: [start + i],
       score: limit === 0 ? 1 : 1 - capital / (2 * limit),
       severity: 'medium',
-      amount: money(capital).money,
       evidence: [
         {
           what: 'capital',
