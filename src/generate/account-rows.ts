@@ -1,5 +1,14 @@
 import { formatDate } from './calendar.ts';
-import { accountHolder, accountId, accountKind, bankName, bankOf, binOf, personFacts } from './population.ts';
+import {
+  accountCountry,
+  accountHolder,
+  accountId,
+  accountKind,
+  bankName,
+  bankOf,
+  binOf,
+  personFacts,
+} from './population.ts';
 import { hash } from './random.ts';
 import { type GeneratedRow, money, row } from './tables.ts';
 import type { World } from './world.ts';
@@ -11,6 +20,7 @@ export function accountRow(world: World, code: number, openedDay: number, closed
   const holder = accountHolder(population, code);
   const key =
     holder?.kind === 'company' ? binOf(population, holder.index) : holder && personFacts(population, holder.index).iin;
+  const country = accountCountry(population, code);
   const hasBank = kind !== 'wallet';
   return row(
     'accounts',
@@ -18,8 +28,8 @@ export function accountRow(world: World, code: number, openedDay: number, closed
     kind,
     key,
     holder?.kind,
-    hasBank ? bankName(bankOf(population, code)) : undefined,
-    hasBank ? 'KZ' : undefined,
+    hasBank ? (country === 'KZ' ? bankName(bankOf(population, code)) : `Bank ${country}`) : undefined,
+    hasBank ? country : undefined,
     formatDate(openedDay),
     closedDay === undefined ? undefined : formatDate(closedDay),
     kind === 'bank' || kind === 'card' ? money(openingBalance(world, code)) : undefined,

@@ -37,3 +37,12 @@ export function ibanOf(bankCode: number, highFour: number, lowNine: number): str
   const check = String(98 - rest).padStart(2, '0');
   return `KZ${check}${bankCode}${String(highFour).padStart(4, '0')}${String(lowNine).padStart(9, '0')}`;
 }
+
+/** An account number in the form of an IBAN of another country (ISO 13616), with a bank code `900` and fourteen digits. */
+export function foreignIbanOf(country: string, highFour: number, lowNine: number): string {
+  const account = `900${String(highFour % 10_000).padStart(4, '0')}0${String(lowNine).padStart(9, '0')}`;
+  const letters = [...country].map((letter) => letter.charCodeAt(0) - 55).join('');
+  let rest = 0;
+  for (const digit of `${account}${letters}00`) rest = (rest * 10 + Number(digit)) % 97;
+  return `${country}${String(98 - rest).padStart(2, '0')}${account}`;
+}

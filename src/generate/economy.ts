@@ -128,6 +128,7 @@ export function payment(second: number, from: number, to: number, amountMinor: n
     confirmed: '',
     mcc: '',
     invoice: '',
+    pays: -1,
     scheme: -1,
   };
 }

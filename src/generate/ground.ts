@@ -1,5 +1,5 @@
 import { PERIOD_END, PERIOD_START } from './calendar.ts';
-import type { CompanyPlan, Difficulty, ExtraAccount, Ground, Plan, Scheme, SchemeKind } from './plan.ts';
+import type { CompanyPlan, Difficulty, ExtraAccount, Ground, PersonPlan, Plan, Scheme, SchemeKind } from './plan.ts';
 import { extraBase, isDrawnThroughout, mainAccount, ownerOf, type PopulationOptions, SLOTS } from './population.ts';
 import { hash, type Rng, rngOf, streamOf } from './random.ts';
 
@@ -9,7 +9,7 @@ export function emptyPlan(): Plan {
   return {
     schemes: [],
     companies: new Map(),
-    persons: new Set(),
+    persons: new Map(),
     extras: [],
     usedAccounts: new Set(),
     transfers: [],
@@ -43,7 +43,7 @@ export function plantScheme(
   if (!accepts(laid.companies.size, laid.transfers.length)) return false;
   plan.schemes.push(scheme);
   for (const [index, company] of laid.companies) plan.companies.set(index, company);
-  for (const person of laid.persons) plan.persons.add(person);
+  for (const [index, person] of laid.persons) plan.persons.set(index, person);
   for (const code of laid.usedAccounts) plan.usedAccounts.add(code);
   plan.extras.push(...laid.extras);
   plan.transfers.push(...laid.transfers);
@@ -89,7 +89,7 @@ function createGround(
     amend(company: number, companyPlan: CompanyPlan): void {
       laid.companies.set(company, { ...laid.companies.get(company), ...companyPlan });
     },
-    person(part?: string): number {
+    person(part?: string, personPlan: PersonPlan = {}): number {
       const first = options.companies;
       const index =
         first +
@@ -97,7 +97,7 @@ function createGround(
           const person = first + i;
           return isOpen(options, first + person) && !plan.persons.has(person) && !laid.persons.has(person);
         });
-      laid.persons.add(index);
+      laid.persons.set(index, personPlan);
       if (part !== undefined) scheme.labels.push({ holder: { kind: 'person', index }, part });
       return index;
     },
@@ -131,11 +131,12 @@ function createGround(
         confirmed: rest.confirmed ?? '',
         mcc: rest.mcc ?? '',
         invoice: rest.invoice ?? '',
+        pays: rest.pays ?? -1,
         scheme: schemeIndex,
       });
     },
     whitelist: (entry) => void laid.whitelisted.push(entry),
-    invoice: (entry) => void laid.invoices.push(entry),
+    invoice: (entry) => plan.invoices.length + laid.invoices.push(entry) - 1,
   };
   return ground;
 }

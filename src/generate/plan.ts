@@ -50,6 +50,11 @@ export interface CompanyPlan {
   addressLanguage?: 'ru' | 'kk';
   phone?: string;
   email?: string;
+  /** Beyond those of its card in the register. */
+  contacts?: { kind: 'phone' | 'email' | 'ip' | 'device'; value: string }[];
+  /** Earlier addresses and names with their days (end excluded). */
+  moves?: { address: Address; from: number; to: number }[];
+  renames?: { word: string; from: number; to: number }[];
   /** Replaces the drawn executive, founders and accountant. */
   roles?: Tenure[];
   lists?: Listing[];
@@ -58,11 +63,14 @@ export interface CompanyPlan {
   capital?: number;
   /** Share of ordinary business against others of its size; 0 = none. */
   activity?: number;
-  accounts?: 1 | 2 | 3 | 4;
+  /** None where all its accounts are further ones. */
+  accounts?: 0 | 1 | 2 | 3 | 4;
   /** Opening balances just cover what leaves: the account runs near empty. */
   thin?: boolean;
   /** Taxes paid as a share of turnover, with a tax return; undefined = drawn. */
   taxShare?: number;
+  /** Value-added tax paid as a share of that charged; undefined = as ordinary firms do. */
+  vatPaidShare?: number;
   fixedAssets?: number;
 }
 
@@ -81,6 +89,8 @@ export interface Transfer {
   mcc: string;
   /** Goods of the invoice that it pays, or empty. */
   invoice: string;
+  /** Position of the planned invoice that it pays, or -1. */
+  pays: number;
   /** Position of its scheme in the list of schemes, or -1. */
   scheme: number;
 }
@@ -91,7 +101,7 @@ export interface ExtraAccount {
   /** Owner number, or -1 where it has no holder. */
   owner: number;
   city: number;
-  /** A foreign exchange or an own VASP says so in its id. */
+  /** A foreign exchange or an own VASP says so in its id; a bank account abroad gives its country as `abroad-AE`. */
   label: string;
 }
 
@@ -126,12 +136,19 @@ export interface PlannedInvoice {
   goods: string;
 }
 
+/** What a scheme fixes about a person. */
+export interface PersonPlan {
+  /** Outside the years from which the others are drawn (before 1954 or after 1999), so that numbers do not meet. */
+  birthDay?: number;
+  lists?: Listing[];
+}
+
 /** What all schemes together laid down. */
 export interface Plan {
   schemes: Scheme[];
   companies: Map<number, CompanyPlan>;
   /** Persons taken by schemes. */
-  persons: Set<number>;
+  persons: Map<number, PersonPlan>;
   extras: ExtraAccount[];
   /** Accounts that planned transfers use, so that they get a row. */
   usedAccounts: Set<number>;
@@ -140,10 +157,9 @@ export interface Plan {
   invoices: PlannedInvoice[];
 }
 
-/** One file per scheme: its name, how many companies it takes at most, and how it is laid down. */
+/** One file per scheme: its name and how it is laid down. */
 export interface SchemeKind {
   kind: string;
-  companies: number;
   plant(ground: Ground): void;
 }
 
@@ -156,7 +172,7 @@ export interface Ground {
   /** Takes a company that no other scheme uses. */
   company(plan: CompanyPlan, part: string): number;
   /** Takes a private person that no other scheme uses; without a part the person carries no label. */
-  person(part?: string): number;
+  person(part?: string, plan?: PersonPlan): number;
   /** Changes what was said about a company taken before. */
   amend(company: number, plan: CompanyPlan): void;
   /** An ordinary firm in business during the whole period, not part of the scheme. */
@@ -175,8 +191,9 @@ export interface Ground {
     to: number,
     amountMinor: number,
     purpose: string,
-    rest?: Partial<Pick<Transfer, 'channel' | 'payer' | 'confirmed' | 'mcc' | 'invoice'>>,
+    rest?: Partial<Pick<Transfer, 'channel' | 'payer' | 'confirmed' | 'mcc' | 'invoice' | 'pays'>>,
   ): void;
   whitelist(entry: WhitelistedAddress): void;
-  invoice(entry: PlannedInvoice): void;
+  /** Returns the invoice's position, for the payments that pay it. */
+  invoice(entry: PlannedInvoice): number;
 }

@@ -1,6 +1,6 @@
 import { type Address, addressOf, CITIES } from './addresses.ts';
 import { dayOf, formatDate, PERIOD_END, PERIOD_START } from './calendar.ts';
-import { ibanOf, withCheckDigit } from './check-digits.ts';
+import { foreignIbanOf, ibanOf, withCheckDigit } from './check-digits.ts';
 import { firmName, firmWord, type LegalForm, latinOf, personName } from './names.ts';
 import { type CompanyPlan, type Holder, type Listing, type Plan, SIZE_CLASSES, type Tenure } from './plan.ts';
 import { between, chance, hash, logNormal, mix32, type Rng, rngOf, streamOf } from './random.ts';
@@ -132,12 +132,14 @@ export function personFacts(population: Population, person: number): PersonFacts
   // Heads and others share dates of birth, so each takes its own half of a day's serial numbers.
   const slot = Math.floor(position / span);
   const day = (position * 7919 + hash(population.seed, PERSON)) % span;
-  const birthDay = BIRTHS.first + day;
+  const planned = population.plan.persons.get(person)?.birthDay;
+  const birthDay = planned ?? BIRTHS.first + day;
   const rng = rngOf(population.seed, PERSON, person);
   const female = chance(rng, heads ? 0.3 : 0.5);
   const serial = ((slot * 37 + hash(population.seed, day)) % 1250) * 8 + (heads ? 0 : 4);
   const date = formatDate(birthDay);
-  const prefix = `${date.slice(2, 4)}${date.slice(5, 7)}${date.slice(8, 10)}${female ? 4 : 3}`;
+  const century = date < '2000' ? 3 : 5;
+  const prefix = `${date.slice(2, 4)}${date.slice(5, 7)}${date.slice(8, 10)}${female ? century + 1 : century}`;
   return { iin: withCheckDigit(prefix, serial, 4), name: personName(rng, female), birthDay };
 }
 
@@ -359,6 +361,14 @@ export function bankOf(population: PopulationOptions, code: number): number {
   return hash(population.seed, code, 11) % BANKS.length;
 }
 
+const ABROAD = 'abroad-';
+
+/** Country of the bank of an account. */
+export function accountCountry(population: Population, code: number): string {
+  const label = population.plan.extras[code - extraBase(population)]?.label ?? '';
+  return label.startsWith(ABROAD) ? label.slice(ABROAD.length) : 'KZ';
+}
+
 export function bankName(bank: number): string {
   return BANKS[bank]!;
 }
@@ -367,15 +377,16 @@ export function bankName(bank: number): string {
 export function accountId(population: Population, code: number): string {
   const base = extraBase(population);
   const kind = accountKind(population, code);
+  const extra = code >= base ? population.plan.extras[code - base]! : undefined;
   if (kind === 'bank') {
     const low = (code * 73_939_133 + hash(population.seed, 13)) % 1_000_000_000;
+    if (extra?.label.startsWith(ABROAD)) return foreignIbanOf(extra.label.slice(ABROAD.length), code, low);
     return ibanOf(901 + bankOf(population, code), hash(population.seed, code, 17) % 10_000, low);
   }
   // A bijection, so two cards never get the same key.
   const key = mix32(code ^ hash(population.seed, 19))
     .toString(16)
     .padStart(8, '0');
-  const extra = code >= base ? population.plan.extras[code - base]! : undefined;
   if (kind === 'atm') return `atm-${CITIES[extra!.city]!.latin}-${key}`;
   return extra?.label ? `${kind}-${extra.label}-${key}` : `${kind}-${key}`;
 }

@@ -108,6 +108,16 @@ function* historyRows(
     const earlier = addressText(addressOf(rng, 'office'), pickLanguage(rng));
     yield row('addresses', `company:${bin}`, earlier, formatDate(registered), formatDate(until));
   }
+  const plan = population.plan.companies.get(company);
+  for (const { word, from, to } of plan?.renames ?? []) {
+    yield row('names', `company:${bin}`, firmName(rng, facts.legalForm, word), formatDate(from), formatDate(to));
+  }
+  for (const { address, from, to } of plan?.moves ?? []) {
+    yield row('addresses', `company:${bin}`, addressText(address, 'ru'), formatDate(from), formatDate(to));
+  }
+  for (const { kind, value } of plan?.contacts ?? []) {
+    yield row('contacts', `company:${bin}`, kind, value, formatDate(Math.max(registered, PERIOD_START)), undefined);
+  }
   if (chance(rng, 0.1)) {
     const ip = `10.${hash(company, 1) % 256}.${hash(company, 2) % 256}.${1 + (company % 254)}`;
     yield row('contacts', `company:${bin}`, 'ip', ip, formatDate(Math.max(registered, PERIOD_START)), undefined);
@@ -121,6 +131,9 @@ export function* personRows(world: World, person: number): Generator<GeneratedRo
   if (heads && population.plan.companies.get(person)?.roles) return;
   const { iin, name, birthDay } = personFacts(population, person);
   yield row('persons', iin, name, 'KZ', formatDate(birthDay));
+  for (const { list, from, to, reference } of population.plan.persons.get(person)?.lists ?? []) {
+    yield row('lists', `person:${iin}`, list, formatDate(from ?? PERIOD_START - 200), dateOrBlank(to), reference);
+  }
   const rng = rngOf(population.seed, CONTACT, person);
   if (chance(rng, 0.3)) {
     yield row('contacts', `person:${iin}`, 'phone', phoneOf(population, population.companies + person));
@@ -187,7 +200,7 @@ export function invoiceRow(population: Population, invoice: PlannedInvoice, numb
 /** A payment, the invoice it pays, and its label if a scheme made it. */
 export function* transferRow(population: Population, transfer: Transfer, number: number): Generator<GeneratedRow> {
   const id = `t-${String(number).padStart(8, '0')}`;
-  let paidInvoice: string | undefined;
+  let paidInvoice = transfer.pays < 0 ? undefined : invoiceId(population, PLANNED_INVOICES + transfer.pays);
   if (transfer.invoice) {
     const seller = accountHolder(population, transfer.to);
     const buyer = accountHolder(population, transfer.from);

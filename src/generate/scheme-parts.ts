@@ -1,5 +1,5 @@
 import { type Address, addressOf } from './addresses.ts';
-import { isWorkday, officeSecond, PERIOD_END, PERIOD_START } from './calendar.ts';
+import { isWorkday, officeSecond, PERIOD_END, PERIOD_START, workdayFrom } from './calendar.ts';
 import type { CompanyPlan, Ground, Tenure, Transfer } from './plan.ts';
 import { between, chance, pick, type Rng } from './random.ts';
 
@@ -21,6 +21,11 @@ function someWorkday(rng: Rng, before = 10, after = 40): number {
 
 export function someOfficeSecond(rng: Rng, before = 10, after = 40): number {
   return officeSecond(rng, someWorkday(rng, before, after));
+}
+
+/** A second of office hours on the first working day from the given one on. */
+export function workSecond(rng: Rng, day: number): number {
+  return officeSecond(rng, workdayFrom(day));
 }
 
 export function soleHead(person: number, from?: number): Tenure[] {
@@ -115,12 +120,18 @@ export function passAlong(
 }
 
 /** Some everyday payments between a firm and strangers, so that it has a life beside the scheme. */
-export function littleBusiness(ground: Ground, company: number, payments: number, from = PERIOD_START + 70): void {
+export function littleBusiness(
+  ground: Ground,
+  company: number,
+  payments: number,
+  from = PERIOD_START + 70,
+  to = PERIOD_END - 1,
+): void {
   const { rng } = ground;
   const account = ground.firmAccount(company);
-  const first = Math.min(PERIOD_END - 20, Math.max(PERIOD_START + 1, from));
+  const first = Math.min(to - 19, Math.max(PERIOD_START + 1, from));
   for (let k = 0; k < payments; k += 1) {
-    let day = between(rng, first, PERIOD_END - 1);
+    let day = between(rng, first, to);
     while (!isWorkday(day)) day -= 1;
     const other = ground.firmAccount(ground.outsider());
     const amount = tenge(between(rng, 60, 900) * 1000);

@@ -32,7 +32,13 @@ export function* taxRows(world: World, company: number, bin: string, facts: Comp
     const turnover = Math.round(((spent || idle) / quarters.length) * (1 + 0.2 * rng()));
     const paid = Math.round(((spent || idle) / quarters.length) * share * (1 + 0.1 * rng()));
     const charged = Math.round((turnover * vat) / (100 + vat));
-    const registeredForVat = population.sizeClass[company]! > 0 || hash(population.seed, company, 51) % 3 === 0;
+    const registeredForVat =
+      plan?.vatPaidShare !== undefined ||
+      population.sizeClass[company]! > 0 ||
+      hash(population.seed, company, 51) % 3 === 0;
+    const vatPaid = Math.round(
+      plan?.vatPaidShare === undefined ? Math.max(paid * 0.45, charged * 0.03) : charged * plan.vatPaidShare,
+    );
     yield row(
       'tax_returns',
       bin,
@@ -40,7 +46,7 @@ export function* taxRows(world: World, company: number, bin: string, facts: Comp
       turnover,
       paid,
       registeredForVat ? charged : undefined,
-      registeredForVat ? Math.min(charged, Math.round(Math.max(paid * 0.45, charged * 0.03))) : undefined,
+      registeredForVat ? Math.min(charged, vatPaid) : undefined,
       facts.employees,
       Math.round(facts.employees * (240_000 + (hash(population.seed, company, 52) % 160_000)) * 3),
       Math.round(plan?.fixedAssets ?? assets),

@@ -51,7 +51,7 @@ export interface World {
 export function createWorld(options: GenerateOptions): World {
   checkOptions(options);
   const { companies, transactions, seed } = options;
-  const people: PopulationOptions = { seed, companies, households: Math.max(1000, Math.ceil(companies * 0.6)) };
+  const people: PopulationOptions = { seed, companies, households: Math.max(1500, Math.ceil(companies * 0.6)) };
   const plan = emptyPlan();
   const treasury = addTreasury(people, plan);
   addCashMachines(people, plan);
@@ -124,7 +124,7 @@ function plantAll(options: PopulationOptions, plan: Plan, transactions: number, 
   let honestCompanies = 0;
   const fits = (companies: number, transfers: number): boolean =>
     plan.companies.size + companies <= options.companies * 0.42 &&
-    plan.persons.size <= options.households * 0.38 &&
+    plan.persons.size <= options.households * 0.42 &&
     plan.transfers.length + transfers <= transactions * 0.45;
   for (let number = 1; ; number += 1) {
     let planted = 0;

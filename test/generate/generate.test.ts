@@ -119,10 +119,11 @@ describe('identifiers', () => {
   it('of bank accounts pass mod 97, and cards are keys that no card number looks like', () => {
     const accounts = tables.accounts.map((row) => row.id!);
     expect(new Set(accounts).size).toBe(accounts.length);
-    for (const { id, kind } of tables.accounts) {
+    for (const { id, kind, country } of tables.accounts) {
       if (kind === 'bank') {
-        expect(id).toMatch(/^KZ\d{18}$/);
-        expect(BigInt(`${id!.slice(4)}2035${id!.slice(2, 4)}`) % 97n).toBe(1n);
+        expect(id).toMatch(country === 'KZ' ? /^KZ\d{18}$/ : new RegExp(`^${country}\\d{19}$`));
+        const letters = [...country!].map((letter) => letter.charCodeAt(0) - 55).join('');
+        expect(BigInt(`${id!.slice(4)}${letters}${id!.slice(2, 4)}`) % 97n).toBe(1n);
       } else {
         expect(id).toMatch(new RegExp(`^${kind}-`));
         expect(id).not.toMatch(/\d{12}/);
@@ -175,12 +176,12 @@ describe('references', () => {
     }
   });
 
-  it('of lists lead to companies, accounts or addresses', () => {
+  it('of lists lead to companies, persons, accounts or addresses', () => {
     for (const { entity_id, list } of tables.lists) {
       const [kind, key] = entity_id!.split(':');
       if (list === 'WHITELISTED_ADDRESS')
         expect(tables.companies.some((c) => sameHouse(c.address!, entity_id!))).toBe(true);
-      else expect(kind === 'company' ? companies : accounts).toContain(key);
+      else expect({ company: companies, person: persons, account: accounts }[kind!]).toContain(key);
     }
   });
 });

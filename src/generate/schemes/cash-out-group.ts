@@ -18,7 +18,7 @@ import {
  * Firms that want cash pay a shell for nothing; it hands the money to drop cards, which are emptied at one cash machine.
  * Cut up: a second shell, more cards, smaller withdrawals. Camouflaged: slower, over more than a week.
  */
-export const cashOutGroup: SchemeKind = { kind: 'cash-out-group', companies: 9, plant };
+export const cashOutGroup: SchemeKind = { kind: 'cash-out-group', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

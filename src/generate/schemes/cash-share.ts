@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { excuse, HOUR, shellFirm, splitSum, tenge } from '../scheme-parts.ts';
 
 /** A firm that takes most of its turnover out in cash: over 80 %, camouflaged over 40 %; cut up over several accounts. */
-export const cashShare: SchemeKind = { kind: 'cash-share', companies: 1, plant };
+export const cashShare: SchemeKind = { kind: 'cash-share', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -7,7 +7,7 @@ import { tenge } from '../scheme-parts.ts';
  * A private person runs an unlicensed crypto exchange on cards: within a month more than thirty strangers pay in and more
  * than thirty are paid, at all hours, with repeating sums, and it settles with a foreign exchange that is on no register.
  */
-export const exchangeHub: SchemeKind = { kind: 'exchange-hub', companies: 0, plant };
+export const exchangeHub: SchemeKind = { kind: 'exchange-hub', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -3,7 +3,7 @@ import { between } from '../random.ts';
 import { HOUR, someOfficeSecond, splitSum, tenge } from '../scheme-parts.ts';
 
 /** Five and more unrelated payers fill one card within 72 hours, and at least 80 % of it is taken out in cash. */
-export const fanInCash: SchemeKind = { kind: 'fan-in-cash', companies: 0, plant };
+export const fanInCash: SchemeKind = { kind: 'fan-in-cash', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -3,7 +3,7 @@ import { between } from '../random.ts';
 import { HOUR, shellFirm, someOfficeSecond, tenge } from '../scheme-parts.ts';
 
 /** Six and more mules bring money together at one firm within twenty days, which sends it off in one sum. */
-export const fanIn: SchemeKind = { kind: 'fan-in', companies: 1, plant };
+export const fanIn: SchemeKind = { kind: 'fan-in', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

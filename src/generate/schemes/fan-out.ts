@@ -3,7 +3,7 @@ import { between } from '../random.ts';
 import { HOUR, shellFirm, someOfficeSecond, tenge } from '../scheme-parts.ts';
 
 /** One firm sprays money to six and more mules within twenty days; it came in one sum shortly before. */
-export const fanOut: SchemeKind = { kind: 'fan-out', companies: 1, plant };
+export const fanOut: SchemeKind = { kind: 'fan-out', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

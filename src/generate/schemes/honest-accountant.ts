@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm, soleHead, tenge } from '../scheme-parts.ts';
 
 /** An outsourced accountant who keeps the books of many unrelated firms for a monthly fee. */
-export const honestAccountant: SchemeKind = { kind: 'honest-accountant', companies: 24, plant };
+export const honestAccountant: SchemeKind = { kind: 'honest-accountant', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

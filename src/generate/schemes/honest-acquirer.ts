@@ -4,7 +4,7 @@ import { between, logNormal } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A card acquirer that receives from a processing bank and pays the merchants at the next settlement, some days later. */
-export const honestAcquirer: SchemeKind = { kind: 'honest-acquirer', companies: 14, plant };
+export const honestAcquirer: SchemeKind = { kind: 'honest-acquirer', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

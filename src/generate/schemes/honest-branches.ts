@@ -5,7 +5,7 @@ import { between } from '../random.ts';
 import { plainFirm, soleHead, tenge } from '../scheme-parts.ts';
 
 /** A firm with branches in other cities under one head, one telephone, financed from the head office. */
-export const honestBranches: SchemeKind = { kind: 'honest-branches', companies: 9, plant };
+export const honestBranches: SchemeKind = { kind: 'honest-branches', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

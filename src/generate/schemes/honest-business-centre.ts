@@ -5,7 +5,7 @@ import { between, chance } from '../random.ts';
 import { office, plainFirm } from '../scheme-parts.ts';
 
 /** Unrelated firms with offices of their own in one building; about half of such buildings are on the whitelist. */
-export const honestBusinessCentre: SchemeKind = { kind: 'honest-business-centre', companies: 45, plant };
+export const honestBusinessCentre: SchemeKind = { kind: 'honest-business-centre', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between, pick } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A charity: very many small gifts, and a grant paid once a quarter. */
-export const honestCharity: SchemeKind = { kind: 'honest-charity', companies: 1, plant };
+export const honestCharity: SchemeKind = { kind: 'honest-charity', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A farm: spends on seed and fuel in spring, and after months without income sells the harvest in autumn. */
-export const honestFarm: SchemeKind = { kind: 'honest-farm', companies: 1, plant };
+export const honestFarm: SchemeKind = { kind: 'honest-farm', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm } from '../scheme-parts.ts';
 
 /** Small firms registered at their owners' flats in one large block. */
-export const honestFlatBlock: SchemeKind = { kind: 'honest-flat-block', companies: 22, plant };
+export const honestFlatBlock: SchemeKind = { kind: 'honest-flat-block', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

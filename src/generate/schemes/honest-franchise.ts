@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** Firms of different owners under one brand, that pay the brand's owner a monthly royalty. */
-export const honestFranchise: SchemeKind = { kind: 'honest-franchise', companies: 10, plant };
+export const honestFranchise: SchemeKind = { kind: 'honest-franchise', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

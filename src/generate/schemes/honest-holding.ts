@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { office, plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A holding: three levels of ownership, one address, a few directors for all, loans inside and dividends upward. */
-export const honestHolding: SchemeKind = { kind: 'honest-holding', companies: 14, plant };
+export const honestHolding: SchemeKind = { kind: 'honest-holding', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

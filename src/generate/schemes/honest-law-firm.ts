@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { office, plainFirm, soleHead, tenge } from '../scheme-parts.ts';
 
 /** A law firm that represents many clients; a few of them are registered at its office. */
-export const honestLawFirm: SchemeKind = { kind: 'honest-law-firm', companies: 20, plant };
+export const honestLawFirm: SchemeKind = { kind: 'honest-law-firm', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A crypto exchange on the AFSA register: people buy from it and sell to it. */
-export const honestLicensedExchange: SchemeKind = { kind: 'honest-licensed-exchange', companies: 1, plant };
+export const honestLicensedExchange: SchemeKind = { kind: 'honest-licensed-exchange', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between, logNormal, pick } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A marketplace that gathers buyers' payments and pays its sellers once in two weeks, less a commission. */
-export const honestMarketplace: SchemeKind = { kind: 'honest-marketplace', companies: 11, plant };
+export const honestMarketplace: SchemeKind = { kind: 'honest-marketplace', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

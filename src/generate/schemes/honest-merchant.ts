@@ -4,7 +4,7 @@ import { between, logNormal } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A shop: many buyers by card every day, and suppliers paid once in two weeks from what has lain there for days. */
-export const honestMerchant: SchemeKind = { kind: 'honest-merchant', companies: 1, plant };
+export const honestMerchant: SchemeKind = { kind: 'honest-merchant', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A licensed agent for money transfers: people pay in, other people are paid out the same day less a fee. */
-export const honestMoneyTransfer: SchemeKind = { kind: 'honest-money-transfer', companies: 1, plant };
+export const honestMoneyTransfer: SchemeKind = { kind: 'honest-money-transfer', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

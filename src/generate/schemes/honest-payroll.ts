@@ -4,7 +4,7 @@ import { between, logNormal } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A factory that pays the wages of all its people within minutes, on the same date of each month. */
-export const honestPayroll: SchemeKind = { kind: 'honest-payroll', companies: 1, plant };
+export const honestPayroll: SchemeKind = { kind: 'honest-payroll', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { plainFirm, tenge } from '../scheme-parts.ts';
 
 /** A utility: households pay every month, and the power plant is paid at the end of it. */
-export const honestUtility: SchemeKind = { kind: 'honest-utility', companies: 1, plant };
+export const honestUtility: SchemeKind = { kind: 'honest-utility', plant };
 
 function plant(ground: Ground): void {
   const { rng } = ground;

@@ -7,7 +7,7 @@ import { littleBusiness, shellFirm, soleHead } from '../scheme-parts.ts';
  * Who heads (and alone founded) firms on the list of inactive ones registers a new one. Cut up: the inactive firm itself
  * is the sole founder. Camouflaged: the person founds the new firm alone and lets somebody else head it.
  */
-export const inactiveLink: SchemeKind = { kind: 'inactive-link', companies: 3, plant };
+export const inactiveLink: SchemeKind = { kind: 'inactive-link', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -7,7 +7,7 @@ import { littleBusiness, plainFirm, shellFirm, tenge } from '../scheme-parts.ts'
  * The same goods are invoiced round three to six firms within sixty days, hardly anything is paid. Cut up: two smaller
  * invoices at each step. Camouflaged: ordinary firms and nearly the whole sixty days.
  */
-export const invoiceCarousel: SchemeKind = { kind: 'invoice-carousel', companies: 6, plant };
+export const invoiceCarousel: SchemeKind = { kind: 'invoice-carousel', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -7,7 +7,7 @@ import { littleBusiness, office, shellFirm } from '../scheme-parts.ts';
  * Ten and more firms of different heads registered at one room. Cut up: over two rooms of one building. Camouflaged:
  * slowly, with a little business, the address now in Russian, now in Kazakh.
  */
-export const massAddress: SchemeKind = { kind: 'mass-address', companies: 24, plant };
+export const massAddress: SchemeKind = { kind: 'mass-address', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

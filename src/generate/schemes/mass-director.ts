@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { littleBusiness, shellFirm, soleHead } from '../scheme-parts.ts';
 
 /** One person heads many firms at different places. Cut up: two persons who head the halves. */
-export const massDirector: SchemeKind = { kind: 'mass-director', companies: 18, plant };
+export const massDirector: SchemeKind = { kind: 'mass-director', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -4,7 +4,7 @@ import { between } from '../random.ts';
 import { littleBusiness, shellFirm, soleHead } from '../scheme-parts.ts';
 
 /** One person founds many firms that others head. Cut up: two founders in turns. Camouflaged: over years, as a partner. */
-export const massFounder: SchemeKind = { kind: 'mass-founder', companies: 18, plant };
+export const massFounder: SchemeKind = { kind: 'mass-founder', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

@@ -7,7 +7,7 @@ import { excuse, HOUR, shellFirm, splitSum, tenge } from '../scheme-parts.ts';
  * Strangers' money leaves a firm's account within 72 hours, 90–110 % of what came, month after month, and the account
  * stays empty at night. Cut up: every sum leaves in several parts. Camouflaged: a little stays and pays for rent and wares.
  */
-export const passThrough: SchemeKind = { kind: 'pass-through', companies: 1, plant };
+export const passThrough: SchemeKind = { kind: 'pass-through', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

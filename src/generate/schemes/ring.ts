@@ -6,7 +6,7 @@ import { passAlong, plainFirm, shellFirm, someOfficeSecond, splitSum, tenge } fr
  * Money goes once round three to six firms and comes back, each hop later and keeping 80–100 %. Plain: within 72 hours.
  * Cut up: two parallel rounds over the same firms within ten days. Camouflaged: ordinary firms, up to thirty days.
  */
-export const ring: SchemeKind = { kind: 'ring', companies: 6, plant };
+export const ring: SchemeKind = { kind: 'ring', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;

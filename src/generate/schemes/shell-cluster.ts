@@ -7,7 +7,7 @@ import { office, passAlong, shellFirm, soleHead, someOfficeSecond, tenge } from 
  * Young firms under one or two straw heads at one office with one telephone, that hand other people's money on to each
  * other; some are listed as fake. Cut up: two heads in two offices. Camouflaged: offices of their own, staff.
  */
-export const shellCluster: SchemeKind = { kind: 'shell-cluster', companies: 16, plant };
+export const shellCluster: SchemeKind = { kind: 'shell-cluster', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
