@@ -1,5 +1,6 @@
 import { absentAtAddress } from './absent-at-address.ts';
 import { accountAbroad } from './account-abroad.ts';
+import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
 import { commonControl } from './common-control.ts';
 import type { Detector } from './detector.ts';
@@ -33,6 +34,7 @@ export const detectors: readonly Detector[] = [
   fan,
   ring,
   equalDaily,
+  cashOutChain,
   accountAbroad,
   repeatedSums,
   commonControl,
