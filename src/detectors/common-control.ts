@@ -1,7 +1,7 @@
-import { controlLinks, eachValue } from '../graph/control.ts';
-import { controlCommunities } from '../graph/control-communities.ts';
+import { eachValue } from '../graph/control.ts';
+import { COMMON_CONTROL, CONTROLLED_FIRMS, controlledGroups } from '../graph/controlled-groups.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
-import { ownershipGroups, stakeRows } from '../graph/ownership.ts';
+import { stakeRows } from '../graph/ownership.ts';
 import type { Projection } from '../graph/projection.ts';
 import { type SharedTies, sharedTies } from '../graph/shared-ties.ts';
 import type { Texts } from '../model/vocabulary.ts';
@@ -30,7 +30,7 @@ export const commonControl: Detector = {
   ],
   options: {
     firms: {
-      default: 3,
+      default: CONTROLLED_FIRMS,
       unit: 'count',
       ours: false,
       min: 2,
@@ -41,7 +41,7 @@ export const commonControl: Detector = {
       },
     },
     maxFirms: {
-      default: 200,
+      default: COMMON_CONTROL.maxFirms,
       unit: 'count',
       ours: true,
       min: 2,
@@ -52,7 +52,7 @@ export const commonControl: Detector = {
       },
     },
     minWeight: {
-      default: 0.5,
+      default: COMMON_CONTROL.minWeight,
       unit: 'share',
       ours: true,
       min: 0,
@@ -63,7 +63,7 @@ export const commonControl: Detector = {
       },
     },
     minShared: {
-      default: 1,
+      default: COMMON_CONTROL.minShared,
       unit: 'count',
       ours: true,
       min: 1,
@@ -74,7 +74,7 @@ export const commonControl: Detector = {
       },
     },
     splitAbove: {
-      default: 50,
+      default: COMMON_CONTROL.splitAbove,
       unit: 'count',
       ours: true,
       min: 2,
@@ -118,24 +118,27 @@ export const commonControl: Detector = {
 };
 
 function detect(projection: Projection, options: OptionValues): Detection {
-  const { companies, nodes } = projection;
+  const { nodes } = projection;
   const start = nodes.range.company.start;
   const least = options.firms as number;
-  const links = controlLinks(projection, {
+  const {
+    community,
+    members,
+    owners: groups,
+    cut,
+  } = controlledGroups(projection, {
     maxFirms: options.maxFirms as number,
     minWeight: options.minWeight as number,
     minShared: options.minShared as number,
+    splitAbove: options.splitAbove as number,
   });
-  const { community, members } = controlCommunities(companies.count, links, options.splitAbove as number);
-  const group = ownershipGroups(projection);
-  const groups = members.map((firms) => new Set(firms.map((firm) => group[firm]!)).size);
   const values = unknownValues(nodes.count);
   eachValue(projection, (company) => {
     const count = community[company]! < 0 ? 0 : groups[community[company]!]!;
     values[start + company] = count < 2 ? 0 : count / (count + least);
   });
   const reported = Int32Array.from(community, (number) => (number >= 0 && groups[number]! >= least ? number : -1));
-  const ties = sharedTies(projection, reported, members.length, links.cut);
+  const ties = sharedTies(projection, reported, members.length, cut);
   const findings = members.flatMap((firms, i) =>
     groups[i]! >= least
       ? [
@@ -152,7 +155,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
   return {
     findings,
     measured: knownValues(values),
-    ...(links.cut.length > 0 && { notes: [cutNote(links.cut.length, options)] }),
+    ...(cut.length > 0 && { notes: [cutNote(cut.length, options)] }),
   };
 }
 

@@ -2,8 +2,10 @@ import { absentAtAddress } from './absent-at-address.ts';
 import { accountAbroad } from './account-abroad.ts';
 import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
+import { clusterTaint } from './cluster-taint.ts';
 import { commonControl } from './common-control.ts';
 import type { Detector } from './detector.ts';
+import { distanceToFake } from './distance-to-fake.ts';
 import { equalDaily } from './equal-daily.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
@@ -38,4 +40,6 @@ export const detectors: readonly Detector[] = [
   accountAbroad,
   repeatedSums,
   commonControl,
+  clusterTaint,
+  distanceToFake,
 ];

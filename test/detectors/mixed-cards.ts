@@ -15,5 +15,9 @@ export function mixedCards() {
   ];
   const companies = [{ id: 'company:200140099999', name: 'Far firm', country: 'KZ' }];
   const accounts = [{ id: 'account:abroad', holder_id: 'company:200140099999', country: 'AE' }];
-  return { companies, accounts, transactions };
+  const listed = ['company:200140099991', 'company:200140099992', 'company:200140099993'];
+  companies.push(...listed.map((id) => ({ id, name: `Tied ${id.slice(-1)}`, country: 'KZ' })));
+  const roles = listed.map((company_id) => ({ company_id, holder_id: 'person:900101300019', role: 'executive' }));
+  const lists = [{ entity_id: listed[0]!, list: 'PSEUDO_COMPANY', from: '2025-01-01' }];
+  return { companies, roles, lists, accounts, transactions };
 }

@@ -111,8 +111,8 @@ function mixedTables() {
   const cards = mixedCards();
   return {
     companies: [...companies, ...cards.companies],
-    roles,
-    lists,
+    roles: [...roles, ...cards.roles],
+    lists: [...lists, ...cards.lists],
     accounts: [...accounts, ...cards.accounts],
     transactions: [...transactions, ...cards.transactions],
   };

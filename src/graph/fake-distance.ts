@@ -1,0 +1,153 @@
+import { eachValue } from './control.ts';
+import { buildCsr } from './csr.ts';
+import { createHeap } from './heap.ts';
+import type { Projection, RowRef } from './projection.ts';
+import { rowOf } from './row-ref.ts';
+import { isValidNow } from './valid-now.ts';
+import { whitelistedAddresses } from './whitelist.ts';
+
+/** How far apart two firms are that share a value: the surer the tie, the shorter. */
+export interface TieLengths {
+  person: number;
+  account: number;
+  contact: number;
+  unit: number;
+  building: number;
+}
+
+export interface DistanceQuery {
+  /** Companies to which the distance is taken. */
+  sources: Iterable<number>;
+  /** Farther than this is not looked at. */
+  limit: number;
+  lengths: TieLengths;
+  /** A value that more firms share says nothing and is no way (as in N01). */
+  maxFirms: number;
+}
+
+/** The shortest way from a company to the nearest source. */
+export interface ShortestWay {
+  distance: number;
+  source: number;
+  /** Nodes from the company to the source: firms and what neighbours on the way share. */
+  nodes: number[];
+  /** Rows of the relations behind each step, in walking order. */
+  rows: RowRef[];
+}
+
+export interface Distances {
+  /** Shortest distance of each company (node − first company) within the limit; Infinity beyond. */
+  readonly distance: Float64Array;
+  /** 1 for companies about which some tie is known. */
+  readonly known: Uint8Array;
+  /** Values (nodes) that more than `maxFirms` firms share. */
+  readonly cut: number;
+  wayOf(company: number): ShortestWay;
+}
+
+type Source = 'roles' | 'sites' | 'contacts' | 'holdings';
+
+/**
+ * Distances of all companies to the nearest of the given ones over what firms share on the as-of day, by one search from all of them at
+ * once (Dijkstra 1959). Two firms are apart by the length of the value they share, half of it on either side. O((firms + ties) log).
+ */
+export function distancesToFirms(projection: Projection, query: DistanceQuery): Distances {
+  const { nodes, companies } = projection;
+  const start = nodes.range.company.start;
+  const ties = tiesOf(projection, query.lengths);
+  const places = companies.count + 2 * nodes.count;
+  const byValue = buildCsr(places, ties.value);
+  const byFirm = buildCsr(companies.count, ties.firm);
+  const isCut = cutValues(ties.firm, byValue, companies.count, query.maxFirms);
+  const distance = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
+  const parentTie = new Int32Array(places).fill(-1);
+  const settled = new Uint8Array(places);
+  const queue = createHeap();
+  const reach = (place: number, at: number, tie: number) => {
+    if (at > query.limit || at >= distance[place]!) return;
+    distance[place] = at;
+    parentTie[place] = tie;
+    queue.push(at, place);
+  };
+  for (const node of query.sources) reach(node - start, 0, -1);
+  while (queue.size > 0) {
+    const { key, value: place } = queue.pop();
+    if (settled[place]) continue;
+    settled[place] = 1;
+    const isFirm = place < companies.count;
+    const { offsets, edges } = isFirm ? byFirm : byValue;
+    for (let i = offsets[place]!; i < offsets[place + 1]!; i++) {
+      const tie = edges[i]!;
+      const value = ties.value[tie]!;
+      if (!isCut[value]) reach(isFirm ? value : ties.firm[tie]!, key + ties.half[tie]!, tie);
+    }
+  }
+  const known = new Uint8Array(companies.count);
+  for (const firm of ties.firm) known[firm] = 1;
+  return { distance: distance.slice(0, companies.count), known, cut: countOf(isCut), wayOf };
+
+  function wayOf(company: number): ShortestWay {
+    const path = [start + company];
+    const rows: RowRef[] = [];
+    let firm = company;
+    for (let tie = parentTie[firm]!; tie >= 0; tie = parentTie[firm]!) {
+      const onward = parentTie[ties.value[tie]!]!;
+      for (const step of [tie, onward]) rows.push(rowOf(projection[ties.relation[step]!], ties.row[step]!));
+      firm = ties.firm[onward]!;
+      path.push((ties.value[tie]! - companies.count) % nodes.count, start + firm);
+    }
+    const distinct = path.filter((node, i) => node !== path[i - 1]);
+    return { distance: distance[company]!, source: start + firm, nodes: distinct, rows };
+  }
+}
+
+/** What each firm has, as ties (firm, value); a building is a value of its own beside the unit of the same node. */
+function tiesOf(projection: Projection, lengths: TieLengths) {
+  const { nodes, companies, sites } = projection;
+  const { start, end } = nodes.range.company;
+  const ties = {
+    firm: [] as number[],
+    value: [] as number[],
+    half: [] as number[],
+    relation: [] as Source[],
+    row: [] as number[],
+  };
+  const add = (firm: number, value: number, length: number, relation: Source, row: number) => {
+    ties.firm.push(firm);
+    ties.value.push(companies.count + value);
+    ties.half.push(length / 2);
+    ties.relation.push(relation);
+    ties.row.push(row);
+  };
+  const lengthOf = { roles: lengths.person, sites: lengths.unit, contacts: lengths.contact, holdings: lengths.account };
+  eachValue(projection, (firm, value, isAccountant, relation, row) => {
+    if (!isAccountant) add(firm, value, lengthOf[relation], relation, row);
+  });
+  const exempt = whitelistedAddresses(projection);
+  for (let i = 0; i < sites.count; i++) {
+    const firm = sites.from[i]!;
+    const building = sites.building[i]!;
+    if (firm < start || firm >= end || building < 0 || exempt.has(building)) continue;
+    if (isValidNow(projection, sites, i)) add(firm - start, nodes.count + building, lengths.building, 'sites', i);
+  }
+  return { ...ties, firm: Int32Array.from(ties.firm), value: Int32Array.from(ties.value) };
+}
+
+function cutValues(firm: Int32Array, byValue: { offsets: Int32Array; edges: Int32Array }, first: number, most: number) {
+  const isCut = new Uint8Array(byValue.offsets.length - 1);
+  for (let value = first; value < isCut.length; value++) {
+    const begin = byValue.offsets[value]!;
+    const end = byValue.offsets[value + 1]!;
+    if (end - begin <= most) continue;
+    const firms = new Set<number>();
+    for (let i = begin; i < end && firms.size <= most; i++) firms.add(firm[byValue.edges[i]!]!);
+    if (firms.size > most) isCut[value] = 1;
+  }
+  return isCut;
+}
+
+function countOf(flags: Uint8Array): number {
+  let count = 0;
+  for (const flag of flags) count += flag;
+  return count;
+}
