@@ -117,6 +117,16 @@ export const REJECT_CODES = {
     kk: 'JSON нысаны емес.',
     ru: 'Не объект JSON.',
   },
+  'unknown-entity': {
+    en: 'Names an entity that none of these files holds. Load the files that belong together in one load.',
+    kk: 'Бұл файлдардың ешқайсысында жоқ нысанды атайды. Бірге жүретін файлдарды бір жүктемемен жүктеңіз.',
+    ru: 'Назван объект, которого нет ни в одном из файлов. Загружайте связанные файлы одной загрузкой.',
+  },
+  'several-values': {
+    en: 'Several values where there can be only one. Decide which is right and leave that one.',
+    kk: 'Тек бір мән болуы тиіс жерде бірнеше мән тұр. Қайсысы дұрыс екенін анықтап, соны ғана қалдырыңыз.',
+    ru: 'Несколько значений там, где возможно только одно. Решите, какое верно, и оставьте его.',
+  },
   conflict: {
     en: 'Another row has the same id and other content. Find out which is right and load that one.',
     kk: 'Дәл осындай белгісі бар басқа жолдың мазмұны өзгеше. Қайсысы дұрыс екенін анықтап, соны жүктеңіз.',

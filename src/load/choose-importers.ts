@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { canonical } from '../importers/canonical.ts';
+import { createFtmImporter } from '../importers/ftm.ts';
 import type { Asked, Claim, Importer, InputFile } from '../importers/importer.ts';
 import { createMappedImporter } from '../importers/mapped.ts';
 import { readMapping } from '../importers/mapping/read-mapping.ts';
@@ -10,7 +11,7 @@ import { byCodePoint } from '../model/order.ts';
 
 /** Importers in the order in which they are asked; the first that recognises a file reads it. */
 function allImporters(): Importer[] {
-  return [canonical];
+  return [canonical, createFtmImporter()];
 }
 
 /** How the user wants files to be read. */

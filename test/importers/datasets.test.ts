@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createFtmImporter } from '../../src/importers/ftm.ts';
+import type { Importer } from '../../src/importers/importer.ts';
 import { createMappedImporter } from '../../src/importers/mapped.ts';
 import { readMapping } from '../../src/importers/mapping/read-mapping.ts';
 import { TABLE_ROWS } from '../../src/importers/rows/all-tables.ts';
@@ -12,8 +14,12 @@ const DATA = process.env.TAMYR_TEST_DATA;
 async function loadDataset(name: string, folder = name): Promise<Collected> {
   const path = join('datasets', 'mappings', `${name}.yaml`);
   const text = await readFile(path, 'utf8');
+  return loadFolder(createMappedImporter(readMapping(text, path, TABLE_ROWS), text), folder);
+}
+
+async function loadFolder(importer: Importer, folder: string): Promise<Collected> {
   const { files } = await findInput([join(DATA!, folder)]);
-  return collectFiles(createMappedImporter(readMapping(text, path, TABLE_ROWS), text), files);
+  return collectFiles(importer, files);
 }
 
 function sizes({ tables }: Collected): Record<string, number> {
@@ -92,5 +98,17 @@ describe.skipIf(DATA === undefined)('the mappings of public datasets load them u
     });
     expect(sizes(loaded)).toEqual({ companies: 304, persons: 303, roles: 760, addresses: 105 });
     expect(loaded.tables.companies!.filter((c) => c.registered_at !== null)).toHaveLength(227);
+  });
+
+  test('ftm_opensanctions loads without a mapping', async () => {
+    const loaded = await loadFolder(createFtmImporter(), 'ftm_opensanctions');
+    expect(outcome(loaded)).toEqual({
+      'parteispenden.entities.ftm.json': { rows: 475, accepted: 385, ...clean, rejected: 1, skipped: 89 },
+    });
+    expect(sizes(loaded)).toEqual({ companies: 74, persons: 22, addresses: 103, accounts: 96, transactions: 289 });
+    expect(loaded.notes['parteispenden.entities.ftm.json']).toEqual([
+      { code: 'read-for-others', value: 'Address', count: 89 },
+    ]);
+    expect(loaded.rejects.map(({ column, code }) => [column, code])).toEqual([['beneficiary', 'several-values']]);
   });
 });

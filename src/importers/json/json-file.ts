@@ -1,0 +1,58 @@
+import type { InputFile, ReadOptions } from '../importer.ts';
+import type { RowWriter } from '../rows/row-writer.ts';
+import { decodeText } from '../text/decode.ts';
+import { fileBytes, plainName } from '../text/file-bytes.ts';
+import { readJsonArray, readJsonLines } from '../text/json-records.ts';
+import type { RecordGroup } from '../text/records.ts';
+
+const LOOKED_AT_CHARS = 1 << 16;
+
+/** A JSON object as it was parsed. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether the file's name is one of a JSON document or of JSON lines. */
+export function isJsonName(name: string): boolean {
+  return /\.(json|jsonl|ndjson)$/.test(plainName(name));
+}
+
+/** How a JSON file begins: enough of it to tell what it is; '' where it cannot be read as text. */
+export async function beginningOf(file: InputFile): Promise<string> {
+  let text = '';
+  for await (const chunk of fileBytes(file.path, file.name)) {
+    text += chunk.toString('utf8');
+    if (text.length >= LOOKED_AT_CHARS) break;
+  }
+  return text.slice(0, LOOKED_AT_CHARS).replace(/^\uFEFF/, '');
+}
+
+/** Opens a file of JSON objects: one array (at `path`), or one object a line, whatever the file's name says. */
+export async function* openJson(
+  file: InputFile,
+  { encoding, onBytes }: Pick<ReadOptions, 'encoding' | 'onBytes'>,
+  path = '',
+): AsyncGenerator<RecordGroup, void, undefined> {
+  const isArray = path !== '' || (await beginningOf(file)).trimStart().startsWith('[');
+  const text = decodeText(fileBytes(file.path, file.name, onBytes), encoding, file.name);
+  const layout = { columns: [] };
+  yield* isArray ? readJsonArray(text, layout, path, file.name) : readJsonLines(text, layout);
+}
+
+/** Hands the objects of a file on, one row each; `take` says whether a record came of it (else the row counts as skipped). */
+export async function readObjects(
+  file: InputFile,
+  writer: RowWriter,
+  options: Pick<ReadOptions, 'encoding' | 'onBytes'>,
+  take: (object: JsonObject) => boolean,
+): Promise<void> {
+  for await (const group of openJson(file, options)) {
+    writer.broken(group.broken, '');
+    writer.blank(group.blank);
+    for (let i = 0; i < group.count; i++) {
+      const raw = group.raw(i);
+      writer.beginRow(group.line[i]!, () => raw);
+      if (take(JSON.parse(raw) as JsonObject)) writer.endRow();
+      else writer.skipRow();
+    }
+    await writer.flush();
+  }
+}
