@@ -1,13 +1,11 @@
-import { sha256 } from '../model/digest.ts';
 import { entitiesOf, type FtmEntity } from './ftm/entity.ts';
 import { createKnownEntities, type KnownEntities, type KnownEntity } from './ftm/known-entities.ts';
 import { takeLink } from './ftm/take-link.ts';
 import { attributesOf, takeParty } from './ftm/take-party.ts';
-import type { Claim, Importer, InputFile } from './importer.ts';
-import { beginningOf, isJsonName, type JsonObject, openJson, readObjects } from './json/json-file.ts';
+import type { Importer, InputFile } from './importer.ts';
+import { claimJson, type JsonObject, openJson, readObjects, readTogether } from './json/json-file.ts';
 import { createFactTaker } from './rows/fact-taker.ts';
 import { createRowWriter, type RowWriter } from './rows/row-writer.ts';
-import { digestOfFile } from './text/file-bytes.ts';
 
 const ACCOUNT_PROPERTIES = new Set(['iban', 'accountNumber', 'publicKey', 'bankName', 'country', 'currency']);
 
@@ -22,18 +20,10 @@ export function createFtmImporter(): Importer {
   return {
     name: 'ftm',
     async recognises(given, { forced }) {
-      const claims: Claim[] = [];
-      for (const file of given) {
-        if (!isJsonName(file.name)) continue;
-        const looksLikeIt = isFtm(await beginningOf(file));
-        if (!looksLikeIt && !forced) continue;
-        const why = looksLikeIt ? 'its objects have id, schema and properties' : 'you named the format';
-        claims.push({ file, why, reading: 'ftm/1' });
-      }
+      const why = (beginning: string) => (isFtm(beginning) ? 'its objects have id, schema and properties' : null);
+      const claims = await claimJson(given, { reading: 'ftm/1', forced, why });
       files = claims.map(({ file }) => file);
-      if (files.length < 2) return claims;
-      const reading = `ftm/1 ${sha256((await Promise.all(files.map(({ path }) => digestOfFile(path)))).join())}`;
-      return claims.map((claim) => ({ ...claim, reading }));
+      return readTogether(claims);
     },
     async read({ file }, number, sink, options) {
       known ??= await learnAll(files, options.encoding);

@@ -17,6 +17,16 @@ export const NOTE_CODES = {
     kk: 'Ешбір бағанға сай келмейтін және сақталмаған мәндер.',
     ru: 'Значения, для которых нет столбца и которые не сохранены.',
   },
+  superseded: {
+    en: 'Statements that a later one about the same thing repeats; their rows are counted as skipped.',
+    kk: 'Кейінгі мәлімдемеде қайталанған мәлімдемелер; олардың жолдары өткізіп жіберілген деп саналды.',
+    ru: 'Заявления, которые повторены более поздним о том же; их строки учтены как пропущенные.',
+  },
+  'party-unspecified': {
+    en: 'Relations whose party the source does not name, with its reason; their rows are counted as skipped.',
+    kk: 'Тарапы дереккөзде аталмаған байланыстар, себебімен; олардың жолдары өткізіп жіберілген деп саналды.',
+    ru: 'Связи, сторону которых источник не называет, с указанной им причиной; их строки учтены как пропущенные.',
+  },
   'hidden-sheet': {
     en: 'A hidden sheet of the workbook was not read. Name it in a mapping (read: {sheet: …}) to load it.',
     kk: 'Кітаптың жасырын парағы оқылмады. Жүктеу үшін оны сәйкестік файлында көрсетіңіз (read: {sheet: …}).',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createBodsImporter } from '../importers/bods.ts';
 import { canonical } from '../importers/canonical.ts';
 import { createFtmImporter } from '../importers/ftm.ts';
 import type { Asked, Claim, Importer, InputFile } from '../importers/importer.ts';
@@ -11,7 +12,7 @@ import { byCodePoint } from '../model/order.ts';
 
 /** Importers in the order in which they are asked; the first that recognises a file reads it. */
 function allImporters(): Importer[] {
-  return [canonical, createFtmImporter()];
+  return [canonical, createFtmImporter(), createBodsImporter()];
 }
 
 /** How the user wants files to be read. */

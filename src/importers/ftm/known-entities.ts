@@ -15,7 +15,7 @@ const COMPANIES = new Set(['Company', 'Organization', 'LegalEntity', 'PublicBody
 const NUMBERS = ['registrationNumber', 'taxNumber', 'idNumber', 'vatCode'];
 const COUNTRIES = ['jurisdiction', 'mainCountry', 'country', 'nationality'];
 
-export function kindOfSchema(schema: string): KnownEntity['kind'] {
+function kindOfSchema(schema: string): KnownEntity['kind'] {
   if (COMPANIES.has(schema)) return 'company';
   if (schema === 'Person') return 'person';
   if (schema === 'BankAccount' || schema === 'CryptoWallet') return 'account';
@@ -23,7 +23,7 @@ export function kindOfSchema(schema: string): KnownEntity['kind'] {
 }
 
 /** Text of an Address entity: in full, or put together of its parts. */
-export function addressTextOf({ properties }: FtmEntity): string {
+function addressTextOf({ properties }: FtmEntity): string {
   const first = (name: string) => properties.get(name)?.[0] ?? '';
   if (first('full') !== '') return first('full');
   const parts = ['postOfficeBox', 'street', 'street2', 'street3', 'postalCode', 'city', 'region', 'state'].map(first);

@@ -1,7 +1,8 @@
-import type { InputFile, ReadOptions } from '../importer.ts';
+import { sha256 } from '../../model/digest.ts';
+import type { Claim, InputFile, ReadOptions } from '../importer.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
 import { decodeText } from '../text/decode.ts';
-import { fileBytes, plainName } from '../text/file-bytes.ts';
+import { digestOfFile, fileBytes, plainName } from '../text/file-bytes.ts';
 import { readJsonArray, readJsonLines } from '../text/json-records.ts';
 import type { RecordGroup } from '../text/records.ts';
 
@@ -11,11 +12,11 @@ const LOOKED_AT_CHARS = 1 << 16;
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether the file's name is one of a JSON document or of JSON lines. */
-export function isJsonName(name: string): boolean {
+function isJsonName(name: string): boolean {
   return /\.(json|jsonl|ndjson)$/.test(plainName(name));
 }
 
-/** How a JSON file begins: enough of it to tell what it is; '' where it cannot be read as text. */
+/** How a JSON file begins: enough of it to tell what it is. */
 export async function beginningOf(file: InputFile): Promise<string> {
   let text = '';
   for await (const chunk of fileBytes(file.path, file.name)) {
@@ -23,6 +24,28 @@ export async function beginningOf(file: InputFile): Promise<string> {
     if (text.length >= LOOKED_AT_CHARS) break;
   }
   return text.slice(0, LOOKED_AT_CHARS).replace(/^\uFEFF/, '');
+}
+
+/** Claims JSON files by how they begin (`why` says what was seen, null = not this format), or all of them where the user named the format. */
+export async function claimJson(
+  files: readonly InputFile[],
+  { reading, forced, why }: { reading: string; forced: boolean; why(beginning: string): string | null },
+): Promise<Claim[]> {
+  const claims: Claim[] = [];
+  for (const file of files) {
+    if (!isJsonName(file.name)) continue;
+    const seen = why(await beginningOf(file));
+    if (seen !== null || forced) claims.push({ file, why: seen ?? 'you named the format', reading });
+  }
+  return claims;
+}
+
+/** Claims of files that are read together: what one means depends on the others, so the same bytes beside others are read anew. */
+export async function readTogether(claims: Claim[]): Promise<Claim[]> {
+  if (claims.length < 2) return claims;
+  const digests = await Promise.all(claims.map(({ file }) => digestOfFile(file.path)));
+  const all = sha256(digests.sort().join());
+  return claims.map((claim) => ({ ...claim, reading: `${claim.reading} ${all}` }));
 }
 
 /** Opens a file of JSON objects: one array (at `path`), or one object a line, whatever the file's name says. */
