@@ -17,7 +17,7 @@ function isJsonName(name: string): boolean {
 }
 
 /** How a JSON file begins: enough of it to tell what it is. */
-export async function beginningOf(file: InputFile): Promise<string> {
+async function beginningOf(file: InputFile): Promise<string> {
   let text = '';
   for await (const chunk of fileBytes(file.path, file.name)) {
     text += chunk.toString('utf8');
