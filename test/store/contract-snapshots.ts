@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { mulberry32 } from '../../src/graph/mulberry32.ts';
 import { dayOf, NO_DAY } from '../../src/model/time.ts';
 import { digestOfStore } from '../../src/store/digest.ts';
-import { loadFiles, payment, readTable } from './records.ts';
+import { appendFile, loadFiles, payment, readTable } from './records.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Loads that are the whole of a source on a day. */
@@ -66,11 +67,75 @@ export function snapshotContract(under: StoreUnderTest): void {
       expect(await digestOfStore(under.store)).toBe(before);
     });
 
-    test('an older snapshot after a newer one is refused, naming both days', async () => {
-      await loadFiles(under.store, { 'a.csv': { roles: [role(2, 'person:a')] } }, { source: 'r', snapshot: day });
-      await expect(under.store.startLoad({ source: 'r', snapshot: day - 1 })).rejects.toThrow(/2025-01-01.*2024-12-31/);
-      await loadFiles(under.store, { 'b.csv': { roles: [role(2, 'person:b')] } }, { source: 'r2', snapshot: day - 1 });
+    test('a snapshot that comes late is put where its day belongs', async () => {
+      const load = (snapshot: number, holders: string[]) =>
+        loadFiles(
+          under.store,
+          { [`${snapshot}.csv`]: { roles: holders.map((holder, i) => role(i + 2, `person:${holder}`)) } },
+          { source: 'r', snapshot },
+        );
+      await load(day, ['stays', 'away', 'left']);
+      await load(day + 60, ['stays', 'away', 'new']);
+      const late = await load(day + 30, ['stays', 'new', 'brief']);
+      expect(late.snapshot).toEqual({ began: 2, ended: 3 });
+      expect(await validity()).toEqual([
+        ['person:away', NO_DAY, day + 30, 0],
+        ['person:away', day + 60, NO_DAY, 2],
+        ['person:brief', day + 30, day + 60, 1],
+        ['person:left', NO_DAY, day + 30, 0],
+        ['person:new', day + 30, NO_DAY, 2],
+        ['person:stays', NO_DAY, NO_DAY, 2],
+      ]);
+      await load(day - 30, ['stays', 'once']);
+      expect((await validity()).map(([holder, began, ended]) => [holder, began, ended])).toEqual([
+        ['person:away', day, day + 30],
+        ['person:away', day + 60, NO_DAY],
+        ['person:brief', day + 30, day + 60],
+        ['person:left', day, day + 30],
+        ['person:new', day + 30, NO_DAY],
+        ['person:once', NO_DAY, day],
+        ['person:stays', NO_DAY, NO_DAY],
+      ]);
     });
+
+    test('a day that has a snapshot takes no other one once a later day has been built upon it', async () => {
+      const load = (snapshot: number, holder: string) =>
+        loadFiles(under.store, { 'a.csv': { roles: [role(2, holder)] } }, { source: 'r', snapshot });
+      await load(day, 'person:a');
+      await load(day + 1, 'person:a');
+      const other = await under.store.startLoad({ source: 'r', snapshot: day });
+      const counts = await appendFile(other, 'b.csv', { roles: [role(2, 'person:b')] });
+      await expect(other.publish([counts!])).rejects.toThrow(/2025-01-01.*2025-01-02/);
+      await other.abort();
+      expect((await load(day, 'person:a')).published).toBe(false);
+    });
+
+    test.each([1, 2, 3, 4])(
+      'the order in which snapshots are loaded changes nothing (drawn with seed %i)',
+      async (seed) => {
+        const random = mulberry32(seed);
+        const days = [0, 10, 20, 30].map((offset) => day + offset);
+        const contents = days.map(() => ({
+          roles: ['a', 'b', 'c', 'd', 'e', 'f']
+            .filter(() => random() < 0.5)
+            .map((holder, i) => role(i + 2, `person:${holder}`)),
+          transactions: ['t-1', 't-2', 't-3']
+            .filter(() => random() < 0.5)
+            .map((id, i) => payment(i + 20, id, { at: 0 })),
+        }));
+        const digests = new Set<string>();
+        for (let turn = 0; turn < 4; turn++) {
+          await under.renew();
+          const order = days.map((_, i) => i);
+          if (turn > 0) order.sort(() => random() - 0.5);
+          for (const i of order) {
+            await loadFiles(under.store, { [`${i}.csv`]: contents[i]! }, { source: 'r', snapshot: days[i]! });
+          }
+          digests.add(await digestOfStore(under.store, false));
+        }
+        expect(digests.size).toBe(1);
+      },
+    );
 
     test('of two wordings the later extract ranks higher, by its day where it has one', async () => {
       const named = (name: string) => ({ 'a.csv': { companies: [{ line: 2, id: 'company:1', name }] } });

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FactTable } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import { columnList, factColumns, isKeyed, literal, quoted } from './columns.ts';
+import { type LateSnapshot, statedAround } from './late-snapshot.ts';
 import { queryNumber } from './query.ts';
 import { stageName } from './stage.ts';
 
@@ -29,14 +30,14 @@ function likeness(table: FactTable): { key: string; hash: string; same: string; 
 export async function findCandidates(
   connection: DuckDBConnection,
   table: FactTable,
-  { source, fileBase }: { source: string; fileBase: number },
+  { source, fileBase, late }: { source: string; fileBase: number; late: LateSnapshot | null },
 ): Promise<boolean> {
   const stage = stageName(table);
   const { key, hash, same, candidate } = likeness(table);
   // A fact is repeated by its own source only; ended ones may begin again. Payments and invoices are the same whoever tells of them.
   const mine = isKeyed(table)
     ? 'true'
-    : `_ended = ${NO_DAY} AND _file IN (SELECT file FROM files JOIN loads USING (seq) WHERE source = ${literal(source)})`;
+    : `${late ? statedAround(late) : `_ended = ${NO_DAY}`} AND _file IN (SELECT file FROM files JOIN loads USING (seq) WHERE source = ${literal(source)})`;
   await connection.run(`CREATE OR REPLACE TEMP TABLE candidates AS
     SELECT k FROM (SELECT ${candidate} AS k FROM ${stage}) GROUP BY k HAVING count(*) > 1
     UNION

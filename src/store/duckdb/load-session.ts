@@ -1,12 +1,13 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { TamyrError } from '../../model/errors.ts';
 import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import type { LoadId } from '../../model/id.ts';
 import { byCodePoint } from '../../model/order.ts';
-import { formatDay, NO_DAY } from '../../model/time.ts';
+import { type Day, NO_DAY } from '../../model/time.ts';
 import type { FileCounts, LoadOptions, LoadResult, LoadSession, NewFile, Reject } from '../graph-store.ts';
 import { columnWriter } from './chunk-writer.ts';
 import { literal } from './columns.ts';
+import type { LateSnapshot } from './late-snapshot.ts';
+import { neighbourSnapshots, refuseReplaced } from './neighbour-snapshots.ts';
 import { countByReference, judgeStage, publishStage, type StagedLoad, type Verdict } from './publish.ts';
 import { query, queryNumber } from './query.ts';
 import { openStage } from './stage.ts';
@@ -24,7 +25,7 @@ export async function openLoadSession(
   const seq = await queryNumber(connection, 'SELECT coalesce(max(seq) + 1, 1) FROM loads');
   const fileBase = await queryNumber(connection, 'SELECT coalesce(max(file) + 1, 0) FROM files');
   const load = loadId(seq);
-  if (snapshot !== null) await refuseOlderSnapshot(connection, source, snapshot);
+  const late = snapshot === null ? null : await lateSnapshot(connection, source, snapshot);
   const stage = openStage(connection);
   const files: NewFile[] = [];
   const rejectedRecords = new Map<FactTable, number>();
@@ -75,8 +76,9 @@ export async function openLoadSession(
         rejects: async function* () {},
       };
     }
+    if (late && (await hasSnapshotOfDay())) refuseReplaced(source, late.day, late.later);
     await rankFiles();
-    const staged: StagedLoad = { seq, source, snapshot, fileBase, tables: stage.tables() };
+    const staged: StagedLoad = { seq, source, snapshot, late, fileBase, tables: stage.tables() };
     const verdict = await judgeStage(connection, staged);
     const results = files.map((_, file) => fileResult(file, counts, verdict));
     await connection.run('BEGIN');
@@ -129,6 +131,11 @@ export async function openLoadSession(
     const bySeq = new Map<number, string[]>();
     for (const row of rows) bySeq.set(row.seq, [...(bySeq.get(row.seq) ?? []), row.file]);
     return [...bySeq.values()].some((group) => group.sort().join() === mine);
+  }
+
+  async function hasSnapshotOfDay(): Promise<boolean> {
+    const sql = `SELECT count(*) FROM loads WHERE source = ${literal(source)} AND snapshot = ${snapshot}`;
+    return (await queryNumber(connection, sql)) > 0;
   }
 
   function fileResult(file: number, counts: FileCounts[], verdict: Verdict): LoadResult['files'][number] {
@@ -200,16 +207,8 @@ export function loadId(seq: number): LoadId {
   return `l-${String(seq).padStart(6, '0')}` as LoadId;
 }
 
-async function refuseOlderSnapshot(connection: DuckDBConnection, source: string, snapshot: number): Promise<void> {
-  const newest = await queryNumber(
-    connection,
-    `SELECT coalesce(max(snapshot), ${NO_DAY}) FROM loads WHERE source = ${literal(source)}`,
-  );
-  if (newest <= snapshot) return;
-  throw new TamyrError({
-    code: 'snapshot-out-of-order',
-    what: `Source "${source}" already has a snapshot of ${formatDay(newest)}; one of ${formatDay(snapshot)} comes too late.`,
-    expected: 'snapshots of a source in the order of their dates',
-    todo: 'Load the snapshots into a new store, oldest first, or give this one another --source name.',
-  });
+/** Where the source has a later snapshot: what lies on both sides of this one's day. */
+async function lateSnapshot(connection: DuckDBConnection, source: string, day: Day): Promise<LateSnapshot | null> {
+  const { earlier, later } = await neighbourSnapshots(connection, source, day);
+  return later === null ? null : { source, day, earlier, later };
 }

@@ -3,6 +3,7 @@ import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import { type Day, NO_DAY } from '../../model/time.ts';
 import { columnList, columnsWithEntities, factColumns, isKeyed, literal, quoted } from './columns.ts';
 import { findCandidates, findDuplicates, refuseConflicts } from './compare.ts';
+import { insertDay, type LateSnapshot, spanOf } from './late-snapshot.ts';
 import { query, queryNumber } from './query.ts';
 import { stageName } from './stage.ts';
 
@@ -13,6 +14,8 @@ export interface StagedLoad {
   seq: number;
   source: string;
   snapshot: Day | null;
+  /** Set where the source has a snapshot of a later day already. */
+  late: LateSnapshot | null;
   /** Number within the store of the load's file 0. */
   fileBase: number;
   /** Fact tables that have staged rows. */
@@ -63,23 +66,31 @@ export async function publishStage(
   load: StagedLoad,
   verdict: Verdict,
 ): Promise<{ began: number; ended: number } | null> {
-  const { source, snapshot, seq, fileBase } = load;
-  const began = snapshot !== null && (await hasEarlierSnapshot(connection, source)) ? snapshot : NO_DAY;
+  const { source, snapshot, seq, fileBase, late } = load;
+  const span = late
+    ? spanOf(late)
+    : {
+        began: snapshot !== null && (await hasEarlierSnapshot(connection, source)) ? snapshot : NO_DAY,
+        ended: NO_DAY,
+      };
   let inserted = 0;
   for (const [table, { accepted, duplicate }] of verdict.tables) {
     if (accepted > 0) {
       const base = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
       await connection.run(`INSERT INTO ${quoted(table)}
-        SELECT ${columnList(table)}, (${base} + s.rid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${began}, ${NO_DAY}
+        SELECT ${columnList(table)}, (${base} + s.rid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${span.began}, ${span.ended}
         FROM ${keptRows(table, verdict)}`);
       await expectRows(connection, table, fileBase, accepted);
       inserted += accepted;
     }
-    if (duplicate > 0) await restate(connection, table, load);
+    if (duplicate > 0 && !late) await restate(connection, table, load);
   }
   if (snapshot === null) return null;
-  const ended = await endMissing(connection, source, snapshot, seq);
-  return { began: began === NO_DAY ? 0 : inserted, ended };
+  const begun = span.began === NO_DAY ? 0 : inserted;
+  if (!late) return { began: begun, ended: await endMissing(connection, source, snapshot, seq) };
+  const repeated = new Set([...verdict.tables].filter(([, { duplicate }]) => duplicate > 0).map(([table]) => table));
+  const moved = await insertDay(connection, late, seq, repeated);
+  return { began: begun + moved.began, ended: inserted + moved.ended };
 }
 
 /** The staged records that stay, as a FROM clause. */
