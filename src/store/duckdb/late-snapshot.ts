@@ -14,7 +14,7 @@ export interface LateSnapshot {
 }
 
 /** Rows that held on a day, by what snapshots say. */
-export function holdsOn(day: Day): string {
+function holdsOn(day: Day): string {
   return `(_began = ${NO_DAY} OR _began <= ${day}) AND (_ended = ${NO_DAY} OR _ended > ${day})`;
 }
 
