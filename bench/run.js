@@ -21,7 +21,7 @@ mkdirSync(out, { recursive: true });
 const config = join(out, 'tsconfig.json');
 const compilerOptions = { noEmit: false, rootDir: root, outDir: out, typeRoots: [join(root, 'node_modules/@types')] };
 // Workers are started by address, which the compiler does not follow.
-const workers = ['src/analyze/rings-worker.ts', 'src/load/read-worker.ts'];
+const workers = ['src/analyze/rings-worker.ts', 'src/analyze/rules-worker.ts', 'src/load/read-worker.ts'];
 const files = [`bench/${name}.ts`, ...workers].map((file) => join(root, file));
 writeFileSync(config, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] }));
 run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', config]);

@@ -1,9 +1,9 @@
-import { analyzeProjection, composeRun } from './analyze/analyze.ts';
+import { type AnalysisOptions, analyzeProjection, composeRun } from './analyze/analyze.ts';
+import { analyzeInThreads, defaultWorkers } from './analyze/analyze-in-threads.ts';
 import { DEFAULT_LINES } from './analyze/chance.ts';
+import type { RuleSettings } from './analyze/choose-rules.ts';
 import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-records.ts';
-import type { RuleSettings } from './analyze/run-detectors.ts';
 import type { Detector } from './detectors/detector.ts';
-import { detectors as catalogue } from './detectors/registry.ts';
 import { canonicalJson } from './model/canonical-json.ts';
 import { shortDigest } from './model/digest.ts';
 import { TamyrError } from './model/errors.ts';
@@ -34,8 +34,10 @@ export interface RunOptions {
   seed?: number;
   /** Scores from which something is called high and medium. */
   lines?: { high: number; medium: number };
-  /** Rules to choose from; default the whole catalogue. */
+  /** Rules to choose from, all run on the calling thread; default the whole catalogue. */
   detectors?: readonly Detector[];
+  /** Threads that run the rules; the result is the same for any number. Default: one per core, at most 4. */
+  workers?: number;
   onProgress?: (progress: AnalysisProgress) => void;
 }
 
@@ -51,7 +53,7 @@ const ROWS_PER_LOOKUP = 10_000;
 
 /** Analyzes what a store holds and keeps the result as a new run. CPU-heavy: a server calls `analyzeInWorker` instead. */
 export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<RunDocument> {
-  const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors = catalogue, onProgress } = options;
+  const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors, onProgress } = options;
   const day = asOf ?? (await defaultDay(store));
   const previous = await predecessor(store, options.previous);
   const baseline = options.baseline === undefined ? undefined : await readBaseline(store, options.baseline);
@@ -60,16 +62,19 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
   onProgress?.({ stage: 'read', done: 0, total: 1 });
   const snapshot = await store.openSnapshot();
   try {
-    const projection = await readProjection(snapshot, day, rates);
+    const read = await readProjection(snapshot, day, rates);
     const readMs = performance.now() - started;
-    const analysis = analyzeProjection(projection, detectors, {
+    const choice: AnalysisOptions = {
       only,
       set,
       seed,
       lines,
       baseline,
       onProgress: (done, total, indicator) => onProgress?.({ stage: 'detect', done, total, indicator }),
-    });
+    };
+    const { projection, analysis } = detectors
+      ? { projection: read, analysis: analyzeProjection(read, detectors, choice) }
+      : await analyzeInThreads(read, choice, options.workers ?? defaultWorkers(read));
     const resolving = performance.now();
     const rows = await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress);
     const document = composeRun(projection, analysis, {

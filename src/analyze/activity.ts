@@ -36,9 +36,10 @@ export function activityOf({ nodes, transfers }: Projection, holders: Holders): 
       turnover[to]! += amount;
     }
   }
+  const { offsets, ends } = holders.byAccount;
   for (let account = nodes.range.account.start; account < nodes.range.account.end; account++) {
     if (count[account] === 0) continue;
-    for (const holder of holders.holdersOf(account)) count[holder]! += count[account]!;
+    for (let i = offsets[account]!; i < offsets[account + 1]!; i++) count[ends[i]!]! += count[account]!;
   }
   const order = (kind: ScoredKind) =>
     ordered(count.subarray(nodes.range[kind].start, nodes.range[kind].end), nodes.range[kind].start);

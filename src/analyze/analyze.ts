@@ -5,13 +5,14 @@ import { byCodePoint } from '../model/order.ts';
 import { formatDay } from '../model/time.ts';
 import { NODE_KINDS, type Texts } from '../model/vocabulary.ts';
 import { countLines, DEFAULT_LINES, type LineCounts, type ScoreLines } from './chance.ts';
+import { type ChosenRule, chooseRules, collectRuns, type DetectorChoice, type DetectorRuns } from './choose-rules.ts';
 import { clusterRecords } from './cluster-records.ts';
 import { type FoundClusters, findClusters } from './clusters.ts';
 import { entityRecords } from './entity-records.ts';
 import { findingRecords, type RowLookup } from './finding-records.ts';
 import { runId } from './ids.ts';
-import { type DetectorChoice, type DetectorRuns, runDetectors } from './run-detectors.ts';
-import { type Scores, scoreEntities } from './score.ts';
+import { type Ground, groundOf, type RuleResult, ruleResult } from './rule-result.ts';
+import { type Scores, type Scoring, startScoring } from './score.ts';
 
 export interface AnalysisOptions extends DetectorChoice {
   /** Scores from which something is called high and medium. */
@@ -20,6 +21,8 @@ export interface AnalysisOptions extends DetectorChoice {
   readonly seed?: number | undefined;
   /** Base rates of another run's population, used instead of this one's where they are of the same rule, version and kind. */
   readonly baseline?: readonly StoredRates[] | undefined;
+  /** Told before each rule: how many are done, of how many, and which is next. */
+  readonly onProgress?: ((done: number, total: number, indicator: string) => void) | undefined;
 }
 
 /** What was found, by node and edge numbers: no ids of rows, no places, no sentences yet. */
@@ -37,20 +40,65 @@ export interface Analysis {
 export function analyzeProjection(
   projection: Projection,
   detectors: readonly Detector[],
-  { lines = DEFAULT_LINES, seed = 1, baseline, ...choice }: AnalysisOptions = {},
+  options: AnalysisOptions = {},
 ): Analysis {
-  const timings: Record<string, number> = {};
+  const started = startAnalysis(projection, detectors, options);
+  const { chosen, ground } = started;
+  for (const [position, rule] of chosen.entries()) {
+    options.onProgress?.(position, chosen.length, rule.detector.indicator);
+    started.take(position, ruleResult(rule, ground));
+  }
+  return started.finish();
+}
+
+/** An analysis whose rules may be run in any order, by anybody. */
+export interface StartedAnalysis {
+  readonly ground: Ground;
+  /** Rules to run, by code. */
+  readonly chosen: readonly ChosenRule[];
+  /** Takes the result of the rule at a position of `chosen`; each is taken once. */
+  take(position: number, result: RuleResult): void;
+  /** Scores, clusters and counts, when all rules have been taken. */
+  finish(): Analysis;
+}
+
+/** Chooses the rules and gets ready to take their results. */
+export function startAnalysis(
+  projection: Projection,
+  detectors: readonly Detector[],
+  { lines = DEFAULT_LINES, seed = 1, baseline, ...choice }: AnalysisOptions,
+): StartedAnalysis {
+  const began = performance.now();
+  const timings: Record<string, number> = { evidence: 0 };
   const timed = <T>(stage: string, work: () => T): T => {
     const started = performance.now();
     const result = work();
     timings[stage] = performance.now() - started;
     return result;
   };
-  const runs = timed('detect', () => runDetectors(projection, detectors, choice));
-  const scores = timed('score', () => scoreEntities(projection, runs.ran, baseline));
-  const counts = timed('chance', () => countLines(projection, scores, lines, seed));
-  const clusters = timed('clusters', () => findClusters(projection, runs, scores));
-  return { runs, scores, clusters, lines, counts, seed, timings: { ...timings, ...runs.timings } };
+  const { chosen, notRun } = chooseRules(projection, detectors, choice);
+  const ground = groundOf(projection, baseline);
+  const scoring: Scoring = startScoring(ground);
+  const found = new Map<number, RuleResult['detection']>();
+  return {
+    ground,
+    chosen,
+    take(position, { detection, measured, detectMs, scoreMs }) {
+      found.set(position, detection);
+      if (measured) scoring.add(position, measured);
+      timings[chosen[position]!.detector.indicator] = detectMs;
+      timings.evidence! += scoreMs;
+    },
+    finish() {
+      timings.rules = performance.now() - began;
+      const ran = chosen.map((rule, i) => ({ ...rule, detection: found.get(i)! }));
+      const runs = timed('order', () => collectRuns(ran, notRun));
+      const scores = timed('score', () => scoring.finish());
+      const counts = timed('chance', () => countLines(projection, scores, lines, seed));
+      const clusters = timed('clusters', () => findClusters(projection, runs, scores));
+      return { runs, scores, clusters, lines, counts, seed, timings };
+    },
+  };
 }
 
 export interface RunContext {

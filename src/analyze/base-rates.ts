@@ -30,9 +30,7 @@ export interface BaseRates {
 export function baseRates({ value, size }: ReferenceClass, peerCount = PEERS): BaseRates {
   const count = value.length;
   const position = positivePositions(value);
-  const byValue = Array.from(position.keys()).sort(
-    (a, b) => value[position[b]!]! - value[position[a]!]! || position[a]! - position[b]!,
-  );
+  const byValue = highestFirst(value, position);
   const reach = new Int32Array(position.length);
   const peers = new Int32Array(position.length);
   const peersReach = new Int32Array(position.length);
@@ -54,6 +52,37 @@ export function baseRates({ value, size }: ReferenceClass, peerCount = PEERS): B
     start = end;
   }
   return { position, reach, peers, peersReach, p };
+}
+
+/** Indices into `position` by value, highest first, then by position: floats sorted natively, then a counting sort by their ranks. */
+function highestFirst(value: Float64Array, position: Int32Array): Int32Array {
+  const levels = new Float64Array(position.length);
+  for (let i = 0; i < position.length; i++) levels[i] = value[position[i]!]!;
+  levels.sort();
+  let distinct = 0;
+  for (let i = 0; i < levels.length; i++) if (i === 0 || levels[i] !== levels[i - 1]) levels[distinct++] = levels[i]!;
+  const rankOf = new Int32Array(position.length);
+  const next = new Int32Array(distinct + 1);
+  for (let i = 0; i < position.length; i++) {
+    const rank = distinct - 1 - lowerBound(levels, distinct, value[position[i]!]!);
+    rankOf[i] = rank;
+    next[rank + 1]!++;
+  }
+  for (let rank = 0; rank < distinct; rank++) next[rank + 1]! += next[rank]!;
+  const order = new Int32Array(position.length);
+  for (let i = 0; i < position.length; i++) order[next[rankOf[i]!]!++] = i;
+  return order;
+}
+
+function lowerBound(sorted: Float64Array, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Positions of the values above 0, ascending. */

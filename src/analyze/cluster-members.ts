@@ -1,9 +1,9 @@
 import type { Projection } from '../graph/projection.ts';
 import { ROLES, type Role } from '../model/vocabulary.ts';
+import type { DetectorRuns } from './choose-rules.ts';
 import type { Seed } from './cluster-seeds.ts';
 import { groupSeeds, type SeedGroup } from './group-seeds.ts';
 import { type Holders, isCashEnd } from './holders.ts';
-import type { DetectorRuns } from './run-detectors.ts';
 
 /** Roles that control a company. */
 const CONTROLLING: readonly Role[] = ['founder', 'owner', 'executive', 'beneficiary'];

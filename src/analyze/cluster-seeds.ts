@@ -1,7 +1,7 @@
 import type { Projection } from '../graph/projection.ts';
 import type { ClusterKind } from '../model/vocabulary.ts';
+import type { DetectorRuns } from './choose-rules.ts';
 import { type Holders, isCashEnd } from './holders.ts';
-import type { DetectorRuns } from './run-detectors.ts';
 
 /** What a cluster grows from: one finding. */
 export interface Seed {

@@ -1,10 +1,10 @@
 import type { Projection } from '../graph/projection.ts';
 import type { Cluster } from '../model/finding.ts';
+import type { DetectorRuns } from './choose-rules.ts';
 import { clusterMembers } from './cluster-members.ts';
 import { type ClusterEvidence, clusterScore } from './cluster-score.ts';
 import { clusterSeeds } from './cluster-seeds.ts';
 import type { SeedGroup } from './group-seeds.ts';
-import type { DetectorRuns } from './run-detectors.ts';
 import type { Scores } from './score.ts';
 import { clusterTurnover } from './turnover.ts';
 

@@ -2,7 +2,7 @@ import type { Projection } from '../graph/projection.ts';
 import type { Contribution, EntityScore, Finding } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { SCORED_KINDS } from './activity.ts';
-import type { DetectorRuns } from './run-detectors.ts';
+import type { DetectorRuns } from './choose-rules.ts';
 import { nodeScore, type Scores } from './score.ts';
 
 /** Findings by node: those it is a subject of, and those of the accounts it holds. */

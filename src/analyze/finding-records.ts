@@ -8,9 +8,9 @@ import { byCodePoint } from '../model/order.ts';
 import type { TextValue, TextValues } from '../model/text.ts';
 import { formatMoment } from '../model/time.ts';
 import { LANGUAGES, type Texts } from '../model/vocabulary.ts';
+import type { DetectorRuns, RanDraft } from './choose-rules.ts';
 import { findingIds } from './ids.ts';
 import { nodeLabel } from './node-label.ts';
-import type { DetectorRuns, RanDraft } from './run-detectors.ts';
 
 /** Where stored rows stand, and what transactions and invoices are called; every row that `rowsBehind` names must be there. */
 export interface RowLookup {

@@ -9,6 +9,13 @@ export interface Holders {
   holdersOf(account: number): Int32Array;
   /** Accounts of a holder, ascending. */
   accountsOf(holder: number): Int32Array;
+  /** The holders of all accounts in one array, for loops over all of them: those of node v are `ends[offsets[v] .. offsets[v + 1])`. */
+  readonly byAccount: Adjacency;
+}
+
+interface Adjacency {
+  readonly offsets: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** Reads the holdings of a projection: a closed account still belongs to whoever held it last. */
@@ -32,27 +39,32 @@ export function holdersOf({ holdings, nodes, asOfDay }: Projection): Holders {
   }
   const order = new Int32Array(keep.reduce((sum, kept) => sum + kept, 0));
   for (let edge = 0, at = 0; edge < holdings.count; edge++) if (keep[edge]) order[at++] = edge;
-  return {
-    holdersOf: ends(buildCsr(nodes.count, holdings.to, { order }), holdings.from),
-    accountsOf: ends(buildCsr(nodes.count, holdings.from, { order }), holdings.to),
-  };
+  const byAccount = adjacency(buildCsr(nodes.count, holdings.to, { order }), holdings.from);
+  const byHolder = adjacency(buildCsr(nodes.count, holdings.from, { order }), holdings.to);
+  return { holdersOf: endsOf(byAccount), accountsOf: endsOf(byHolder), byAccount };
 }
 
-/** Other ends of each node's relations, ascending, each once; views into one array. */
-function ends({ offsets, edges }: Csr, other: Int32Array): (node: number) => Int32Array {
+/** Other ends of each node's relations, ascending, each once. */
+function adjacency({ offsets, edges }: Csr, other: Int32Array): Adjacency {
   const all = new Int32Array(edges.length);
   const start = new Int32Array(offsets.length);
   let at = 0;
   for (let node = 0; node + 1 < offsets.length; node++) {
     start[node] = at;
-    const own = edges.subarray(offsets[node]!, offsets[node + 1]!);
-    if (own.length === 1) all[at++] = other[own[0]!]!;
-    else if (own.length > 1) {
-      for (const end of new Set(own.map((edge) => other[edge]!).sort())) all[at++] = end;
+    const own = offsets[node + 1]! - offsets[node]!;
+    if (own === 1) all[at++] = other[edges[offsets[node]!]!]!;
+    else if (own > 1) {
+      const ends = edges.subarray(offsets[node]!, offsets[node + 1]!).map((edge) => other[edge]!);
+      for (const end of new Set(ends.sort())) all[at++] = end;
     }
   }
   start[offsets.length - 1] = at;
-  return (node) => all.subarray(start[node]!, start[node + 1]!);
+  return { offsets: start, ends: all.slice(0, at) };
+}
+
+/** Views into one array. */
+function endsOf({ offsets, ends }: Adjacency): (node: number) => Int32Array {
+  return (node) => ends.subarray(offsets[node]!, offsets[node + 1]!);
 }
 
 /** Whether a node is a cash end (an ATM or a cash desk): money leaves there, but two who use it have nothing to do with each other. */

@@ -1,11 +1,10 @@
-import type { Draft, Family } from '../detectors/detector.ts';
+import type { Detection, Detector, Draft, Family } from '../detectors/detector.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { type Activity, SCORED_KINDS } from './activity.ts';
 import { bansOf, FAMILY_CAP_BANS } from './bans.ts';
 import { baseRates, type ReferenceClass } from './base-rates.ts';
 import type { Holders } from './holders.ts';
-import type { RanDetector } from './run-detectors.ts';
 import { ratesFrom, storedRates } from './stored-rates.ts';
 
 /** Evidence of one indicator for every node that has any, or a finding; the columns are parallel. */
@@ -41,7 +40,8 @@ export interface MeasuredNodes {
  * and a state counts by its value (materiality), an event in full, a statutory fact as its family's cap.
  */
 export function indicatorEvidence(
-  { detector, detection }: RanDetector,
+  detector: Detector,
+  detection: Detection,
   projection: Projection,
   holders: Holders,
   activity: Activity,
@@ -54,11 +54,8 @@ export function indicatorEvidence(
   const shown = nodesOfFindings(detection.findings, projection, holders);
   const stored: StoredRates[] = [];
   const parts = SCORED_KINDS.map((kind) => {
-    const bySize = activity.bySize[kind].filter((node) => !Number.isNaN(value[node]!));
-    const values = {
-      value: Float64Array.from(bySize, (node) => value[node]!),
-      size: Float64Array.from(bySize, (node) => activity.transfers[node]!),
-    };
+    const bySize = knownOf(activity.bySize[kind], value);
+    const values = { value: picked(value, bySize), size: picked(activity.transfers, bySize) };
     const { indicator, version } = detector;
     if (bySize.length > 0) stored.push(storedRates(values, { indicator, version, kind }));
     const known = baseline.find((r) => r.indicator === indicator && r.version === version && r.kind === kind);
@@ -108,6 +105,22 @@ export function indicatorEvidence(
   };
 }
 
+/** Nodes of a list whose value is known. */
+function knownOf(nodes: Int32Array, value: Float64Array): Int32Array {
+  const known = new Int32Array(nodes.length);
+  let count = 0;
+  for (let i = 0; i < nodes.length; i++) {
+    if (!Number.isNaN(value[nodes[i]!]!)) known[count++] = nodes[i]!;
+  }
+  return known.slice(0, count);
+}
+
+function picked(column: Float64Array, nodes: Int32Array): Float64Array {
+  const values = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) values[i] = column[nodes[i]!]!;
+  return values;
+}
+
 function spread(value: Float64Array, indicator: string, measured: { node: Int32Array; value: Float64Array }): void {
   for (let i = 0; i < measured.node.length; i++) {
     const node = measured.node[i]!;
@@ -130,30 +143,42 @@ function countForHolders(
   { turnover, transfers }: Activity,
 ): void {
   const { start, end } = nodes.range.account;
-  const seen = new Set<number>();
-  const found: [number, number][] = [];
+  const { offsets, ends } = holders.byAccount;
+  const seen = new Uint8Array(nodes.count);
+  const found: number[] = [];
+  const values: number[] = [];
   for (let account = start; account < end; account++) {
     if (Number.isNaN(value[account]!)) continue;
-    for (const holder of holders.holdersOf(account)) {
-      if (seen.has(holder) || !Number.isNaN(value[holder]!)) continue;
-      seen.add(holder);
-      const accounts = [...holders.accountsOf(holder)].filter((a) => !Number.isNaN(value[a]!));
-      const byTurnover = isState ? weightedMean(accounts, value, turnover) : null;
-      const byTransfers = isState && byTurnover === null ? weightedMean(accounts, value, transfers) : null;
-      found.push([holder, byTurnover ?? byTransfers ?? accounts.reduce((max, a) => Math.max(max, value[a]!), 0)]);
+    for (let i = offsets[account]!; i < offsets[account + 1]!; i++) {
+      const holder = ends[i]!;
+      if (seen[holder] || !Number.isNaN(value[holder]!)) continue;
+      seen[holder] = 1;
+      const accounts = holders.accountsOf(holder);
+      const byTurnover = isState ? weightedMean(accounts, value, turnover) : Number.NaN;
+      const byTransfers = isState && Number.isNaN(byTurnover) ? weightedMean(accounts, value, transfers) : byTurnover;
+      found.push(holder);
+      values.push(Number.isNaN(byTransfers) ? highest(accounts, value) : byTransfers);
     }
   }
-  for (const [holder, v] of found) value[holder] = Math.min(1, v);
+  for (let i = 0; i < found.length; i++) value[found[i]!] = Math.min(1, values[i]!);
 }
 
-function weightedMean(accounts: readonly number[], value: Float64Array, weight: Float64Array): number | null {
+/** Of the accounts with a known value; NaN where none of them weighs anything. */
+function weightedMean(accounts: Int32Array, value: Float64Array, weight: Float64Array): number {
   let sum = 0;
   let total = 0;
   for (const account of accounts) {
+    if (Number.isNaN(value[account]!)) continue;
     sum += value[account]! * weight[account]!;
     total += weight[account]!;
   }
-  return total > 0 ? sum / total : null;
+  return total > 0 ? sum / total : Number.NaN;
+}
+
+function highest(accounts: Int32Array, value: Float64Array): number {
+  let max = 0;
+  for (const account of accounts) if (value[account]! > max) max = value[account]!;
+  return max;
 }
 
 /** Subjects of a rule's findings, and the holders of those that are accounts. */
@@ -171,7 +196,7 @@ function nodesOfFindings(findings: readonly Draft[], { nodes }: Projection, hold
 function evidenceOfKind(
   values: ReferenceClass,
   bySize: Int32Array,
-  { nature, inputs }: RanDetector['detector'],
+  { nature, inputs }: Detector,
   shown: ReadonlySet<number>,
   baseline: StoredRates | undefined,
 ) {

@@ -1,14 +1,13 @@
 import type { Family } from '../detectors/detector.ts';
 import { buildCsr, type Csr } from '../graph/csr.ts';
-import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
-import { type Activity, activityOf } from './activity.ts';
+import type { Activity } from './activity.ts';
 import { FAMILY_CAP_BANS } from './bans.ts';
 import { dealScore } from './contributions.ts';
-import { type Holders, holdersOf } from './holders.ts';
-import { type IndicatorEvidence, indicatorEvidence } from './indicator-evidence.ts';
-import type { RanDetector } from './run-detectors.ts';
+import type { Holders } from './holders.ts';
+import type { IndicatorEvidence, MeasuredNodes } from './indicator-evidence.ts';
+import type { Ground } from './rule-result.ts';
 
 /** Evidence of one family per node. */
 interface FamilyEvidence {
@@ -37,48 +36,51 @@ export interface Scores {
   readonly activity: Activity;
 }
 
+/** Collects the evidence of rules in any order, so that what each of them knows need not be kept. */
+export interface Scoring {
+  /** Takes the evidence of the rule at a position in the order of codes. */
+  add(position: number, measured: MeasuredNodes): void;
+  finish(): Scores;
+}
+
 /**
  * Scores every company, person and account: evidence of each indicator from how rare its value is among comparable entities, the
  * strongest of each family, at most 1.9 bans a family, summed (docs/method.md).
  */
-export function scoreEntities(
-  projection: Projection,
-  ran: readonly RanDetector[],
-  baseline: readonly StoredRates[] = [],
-): Scores {
-  const holders = holdersOf(projection);
-  const activity = activityOf(projection, holders);
-  const indicators: IndicatorEvidence[] = [];
-  const stored: StoredRates[] = [];
+export function startScoring({ projection, holders, activity }: Ground): Scoring {
+  const taken: [position: number, evidence: IndicatorEvidence, stored: readonly StoredRates[]][] = [];
   const families = new Map<Family, FamilyEvidence>();
   const known = new Uint8Array(projection.nodes.count);
-  for (const rule of ran) {
-    const measured = indicatorEvidence(rule, projection, holders, activity, baseline);
-    if (!measured) continue;
-    indicators.push(measured.evidence);
-    stored.push(...measured.stored);
-    const family = familyOf(families, rule.detector.family, projection.nodes.count);
-    for (let node = 0; node < known.length; node++) {
-      if (measured.known[node]) known[node] = family.known[node] = 1;
-    }
-    const { node, bans } = measured.evidence;
-    for (let i = 0; i < node.length; i++) {
-      const at = node[i]!;
-      family.bans[at] = Math.min(FAMILY_CAP_BANS, Math.max(family.bans[at]!, bans[i]!));
-    }
-  }
-  const ordered = [...families.values()].sort((a, b) => byCodePoint(a.family, b.family));
-  const bans = new Float64Array(projection.nodes.count);
-  for (const family of ordered) for (let node = 0; node < bans.length; node++) bans[node]! += family.bans[node]!;
   return {
-    indicators,
-    families: ordered,
-    bans,
-    known,
-    stored,
-    holders,
-    activity,
-    ...indexEntries(indicators, bans.length),
+    add(position, measured) {
+      taken.push([position, measured.evidence, measured.stored]);
+      const family = familyOf(families, measured.evidence.family, projection.nodes.count);
+      for (let node = 0; node < known.length; node++) {
+        if (measured.known[node]) known[node] = family.known[node] = 1;
+      }
+      const { node, bans } = measured.evidence;
+      for (let i = 0; i < node.length; i++) {
+        const at = node[i]!;
+        family.bans[at] = Math.min(FAMILY_CAP_BANS, Math.max(family.bans[at]!, bans[i]!));
+      }
+    },
+    finish() {
+      taken.sort(([a], [b]) => a - b);
+      const indicators = taken.map(([, evidence]) => evidence);
+      const ordered = [...families.values()].sort((a, b) => byCodePoint(a.family, b.family));
+      const bans = new Float64Array(projection.nodes.count);
+      for (const family of ordered) for (let node = 0; node < bans.length; node++) bans[node]! += family.bans[node]!;
+      return {
+        indicators,
+        families: ordered,
+        bans,
+        known,
+        stored: taken.flatMap(([, , stored]) => stored),
+        holders,
+        activity,
+        ...indexEntries(indicators, bans.length),
+      };
+    },
   };
 }
 

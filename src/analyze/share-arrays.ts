@@ -1,16 +1,22 @@
-type Columns = Int32Array | Float64Array | Uint8Array;
+type Columns = Int32Array | Float64Array | Uint8Array | Int8Array | Uint16Array;
+type ColumnType = new (buffer: SharedArrayBuffer) => Columns;
+
+const TYPES: readonly unknown[] = [Int32Array, Float64Array, Uint8Array, Int8Array, Uint16Array];
 
 /**
- * Copies every typed array inside plain objects into shared memory, so that threads read one copy; arrays that are one
- * stay one, and arrays already shared are kept.
+ * Copies every typed array inside plain objects and lists into shared memory, so that threads read one copy; arrays that are one
+ * stay one, and arrays already shared are kept;
+ * so is what is no plain object (a set, a map).
  */
 export function shareArrays<T>(value: T): T {
   const copies = new Map<Columns, Columns>();
   return share(value) as T;
 
   function share(part: unknown): unknown {
-    if (part instanceof Int32Array || part instanceof Float64Array || part instanceof Uint8Array) return copyOf(part);
     if (part === null || typeof part !== 'object') return part;
+    if (TYPES.includes(part.constructor)) return copyOf(part as Columns);
+    if (Array.isArray(part)) return part.map(share);
+    if (Object.getPrototypeOf(part) !== Object.prototype) return part;
     return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, share(inner)]));
   }
 
@@ -18,10 +24,7 @@ export function shareArrays<T>(value: T): T {
     if (array.buffer instanceof SharedArrayBuffer) return array;
     let copy = copies.get(array);
     if (!copy) {
-      const buffer = new SharedArrayBuffer(array.byteLength);
-      if (array instanceof Int32Array) copy = new Int32Array(buffer);
-      else if (array instanceof Float64Array) copy = new Float64Array(buffer);
-      else copy = new Uint8Array(buffer);
+      copy = new (array.constructor as ColumnType)(new SharedArrayBuffer(array.byteLength));
       copy.set(array);
       copies.set(array, copy);
     }

@@ -50,7 +50,7 @@ function levelsOf(value: Float64Array): Levels {
 
 /** As numbers are written. */
 function rounded(value: number): number {
-  return Number(value.toFixed(6));
+  return Math.round(value * 1e6) / 1e6;
 }
 
 /**

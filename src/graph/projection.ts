@@ -4,7 +4,7 @@ import type { RateTable } from '../model/rates.ts';
 import type { Day } from '../model/time.ts';
 import type { NodeKind } from '../model/vocabulary.ts';
 import type { Csr } from './csr.ts';
-import type { StringColumn } from './string-column.ts';
+import type { PackedStrings, StringColumn } from './string-column.ts';
 
 /**
  * The facts of one as-of day as typed-array columns: what detectors and path searches read. Immutable once built.
@@ -53,6 +53,18 @@ export interface Nodes {
   name(node: number): string | null;
   /** 1 where no table lists the entity: it is known by reference only. Companies, persons, accounts. */
   readonly byReference: Uint8Array;
+  /** What all this is read from. */
+  readonly columns: NodeColumns;
+}
+
+/** Nodes as plain columns, which can be shared with other threads. */
+export interface NodeColumns {
+  readonly range: Nodes['range'];
+  readonly byReference: Uint8Array;
+  readonly ids: PackedStrings;
+  readonly names: PackedStrings;
+  /** Position in `names` by node, −1 for none. */
+  readonly nameOf: Int32Array;
 }
 
 /** Indexed by node − `nodes.range.company.start`. */
@@ -77,6 +89,8 @@ export interface CompanyColumns {
   readonly country: Int32Array;
   /** Row in `companies` whose values are shown, −1 by reference. */
   readonly row: Int32Array;
+  /** Texts by code. */
+  readonly texts: readonly string[];
   text(code: number): string;
 }
 

@@ -1,12 +1,20 @@
 /** Many strings in one buffer of UTF-8 bytes: about a third of the memory of JavaScript strings. Entries are read-only once added. */
 export interface StringColumn {
   readonly count: number;
+  /** What it is made of, for another thread to make it anew. */
+  readonly packed: PackedStrings;
   /** The string at `index`. */
   at(index: number): string;
   /** Index of `text` where the column is sorted by code point, else −1. */
   find(text: string): number;
   /** First index whose string is not before `text`, in a sorted column. */
   lowerBound(text: string): number;
+}
+
+/** UTF-8 bytes of all strings, and where each begins: count + 1 positions. */
+export interface PackedStrings {
+  readonly bytes: Uint8Array;
+  readonly offsets: Float64Array;
 }
 
 export interface StringColumnBuilder {
@@ -37,7 +45,7 @@ export function buildStringColumn(expected = 1024): StringColumnBuilder {
       return count - 1;
     },
     finish() {
-      return stringColumn(bytes.slice(0, end), offsets.slice(0, count + 1));
+      return stringColumn({ bytes: bytes.slice(0, end), offsets: offsets.slice(0, count + 1) });
     },
   };
 }
@@ -48,7 +56,9 @@ function grown(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<Array
   return larger;
 }
 
-function stringColumn(bytes: Uint8Array, offsets: Float64Array): StringColumn {
+/** The column over packed strings. */
+export function stringColumn(packed: PackedStrings): StringColumn {
+  const { bytes, offsets } = packed;
   const count = offsets.length - 1;
   const lowerBound = (text: string): number => {
     const key = encoder.encode(text);
@@ -64,6 +74,7 @@ function stringColumn(bytes: Uint8Array, offsets: Float64Array): StringColumn {
   const at = (index: number) => decoder.decode(bytes.subarray(offsets[index]!, offsets[index + 1]!));
   return {
     count,
+    packed,
     at,
     lowerBound,
     find(text) {

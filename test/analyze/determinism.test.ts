@@ -20,8 +20,14 @@ import { openStore } from './dist/store/open-store.js';
 const [input, file] = process.argv.slice(2);
 const store = await openStore('duckdb:' + file);
 await load(store, { paths: [input] });
-const first = await runAnalysis(store, { asOf: 20500, previous: 'none' });
-const { run, findings, clusters, entities } = await runAnalysis(store);
+const first = await runAnalysis(store, { asOf: 20500, previous: 'none', workers: 1 });
+const digest = (value) => createHash('sha256').update(canonicalJson(value)).digest('hex');
+const threads = [];
+for (const workers of [2, 3]) {
+  const again = await runAnalysis(store, { asOf: 20500, previous: 'none', workers }).catch((error) => error);
+  threads.push(again instanceof Error ? again.message : digest({ ...again, timings: {} }) === digest({ ...first, timings: {} }));
+}
+const { run, findings, clusters, entities } = await runAnalysis(store, { previous: first.run.id });
 await store.close();
 const stages = new Set();
 const job = analyzeInWorker('duckdb:' + file, { asOf: 20500, previous: 'none' }, ({ stage }) => stages.add(stage));
@@ -29,9 +35,8 @@ const onThread = await job.result;
 const refused = await analyzeInWorker('duckdb:' + file, { only: ['M77'] }).result.catch((error) => error.code);
 for (const input of run.inputs) delete input.digest;
 for (const finding of findings) for (const line of finding.evidence) delete line.sources;
-const digest = (value) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 console.log(JSON.stringify({
-  first: first.run.id, thread: digest({ ...onThread, timings: {} }) === digest({ ...first, timings: {} }), refused,
+  first: first.run.id, thread: digest({ ...onThread, timings: {} }) === digest({ ...first, timings: {} }), threads, refused,
   stages: [...stages], run: digest(run), findings: digest(findings), clusters: digest(clusters), entities: digest(entities),
   counts: run.counts, zone: new Date(0).getTimezoneOffset(),
 }));
@@ -53,6 +58,7 @@ beforeAll(() => {
     files: [
       'analyze-in-worker.ts',
       'analyze-worker.ts',
+      'analyze/rules-worker.ts',
       'run-analysis.ts',
       'load.ts',
       'store/open-store.ts',
@@ -66,7 +72,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(out, { recursive: true }));
 
-it('gives the same bytes whatever the row order, time zone and locale, on a thread of its own too', () => {
+it('gives the same bytes whatever the row order, time zone, locale and number of threads, on a thread of its own too', () => {
   const tables = readGenerated({ companies: 300, transactions: 3000, seed: 5 });
   const variants = [
     { TZ: 'UTC', LANG: 'C' },
@@ -88,6 +94,7 @@ it('gives the same bytes whatever the row order, time zone and locale, on a thre
   expect(new Set(zones).size).toBe(4);
   expect(results[0]).toMatchObject({
     thread: true,
+    threads: [true, true],
     refused: 'rule-unknown',
     stages: ['read', 'detect', 'resolve', 'save'],
   });

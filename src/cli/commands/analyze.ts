@@ -6,7 +6,7 @@ import { TamyrError } from '../../model/errors.ts';
 import type { RunDocument } from '../../model/finding.ts';
 import { parseDay } from '../../model/time.ts';
 import { type AnalysisProgress, runAnalysis } from '../../run-analysis.ts';
-import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
 import { startProgress } from '../progress.ts';
 
 interface AnalyzeOptions extends CommonOptions {
@@ -16,6 +16,7 @@ interface AnalyzeOptions extends CommonOptions {
   previous?: string;
   baseline?: string;
   rates?: string;
+  workers?: string;
 }
 
 export function register(program: Command): void {
@@ -34,6 +35,10 @@ export function register(program: Command): void {
     .option('--previous <run>', 'run to compare with for lineage, or none (default: the newest)')
     .option('--baseline <run|file>', 'take base rates from a kept run, or from the base-rates.jsonl of a report')
     .option('--rates <file>', 'exchange rates for thresholds in KZT: CSV with the columns from, currency, kzt')
+    .option(
+      '--workers <n>',
+      'threads that run the rules; the result is the same for any number (default: one per core, at most 4)',
+    )
     .addHelpText(
       'after',
       `
@@ -66,6 +71,7 @@ async function analyze(store: Parameters<typeof runAnalysis>[0], options: Analyz
     ...(options.previous !== undefined && { previous: options.previous }),
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     ...(options.rates !== undefined && { rates: options.rates }),
+    ...(options.workers !== undefined && { workers: positiveInteger('--workers', options.workers) }),
   });
   progress.done();
   return document;

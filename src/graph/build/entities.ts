@@ -8,7 +8,11 @@ import type { NodesBuilder } from './nodes.ts';
 import type { RelationBuilder } from './relations.ts';
 
 type Range = { start: number; end: number };
-type Codes = { codeOf(text: string | number | null): number; text(code: number): string };
+type Codes = {
+  codeOf(text: string | number | null): number;
+  text(code: number): string;
+  readonly texts: readonly string[];
+};
 
 /** Numbers for repeated texts, in the order in which they are first seen. */
 export function buildCodes(): Codes {
@@ -23,6 +27,7 @@ export function buildCodes(): Codes {
       return code;
     },
     text: (code) => texts[code] ?? '',
+    texts,
   };
 }
 
@@ -80,6 +85,7 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
     legalForm: new Int32Array(count).fill(-1),
     country: new Int32Array(count).fill(-1),
     row: new Int32Array(count).fill(-1),
+    texts: codes.texts,
     text: codes.text,
   };
   const sizeClass = codeLookup(SIZE_CLASSES);

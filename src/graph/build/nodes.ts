@@ -1,6 +1,6 @@
-import type { EntityId } from '../../model/id.ts';
 import { byCodePoint } from '../../model/order.ts';
 import { NODE_KINDS, type NodeKind } from '../../model/vocabulary.ts';
+import { nodesOf } from '../nodes.ts';
 import type { Nodes } from '../projection.ts';
 import { buildStringColumn } from '../string-column.ts';
 
@@ -50,24 +50,10 @@ export function buildNodes(expected: number): NodesBuilder {
       else if (byCodePoint(name, names[known]!) < 0) names[known] = name;
     },
     finish(byReference) {
-      const idColumn = ids.finish();
       const packed = buildStringColumn(names.length);
       for (const name of names) packed.push(name);
-      const nameColumn = packed.finish();
       names.length = 0;
-      return {
-        count,
-        range,
-        byReference,
-        id: (node) => idColumn.at(node) as EntityId,
-        find: (id) => idColumn.find(id),
-        lowerBound: (id) => idColumn.lowerBound(id),
-        kind: (node) => {
-          for (const kind of NODE_KINDS) if (node < range[kind].end) return kind;
-          throw new RangeError(`node ${node} is not one of ${count}`);
-        },
-        name: (node) => (nameOf[node]! < 0 ? null : nameColumn.at(nameOf[node]!)),
-      };
+      return nodesOf({ range, byReference, ids: ids.finish().packed, names: packed.finish().packed, nameOf });
     },
   };
 }

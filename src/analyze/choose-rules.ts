@@ -10,11 +10,15 @@ import type { Texts } from '../model/vocabulary.ts';
 /** What a user set, as text: `{ M07: { window: '72h' } }`. */
 export type RuleSettings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** One rule that ran. */
-export interface RanDetector {
+/** One rule to run, with its options as they will be used. */
+export interface ChosenRule {
   readonly detector: Detector;
   readonly options: OptionValues;
-  readonly detection: Detection;
+}
+
+/** One rule that ran; what it measured has become evidence (`rule-result.ts`). */
+export interface RanDetector extends ChosenRule {
+  readonly detection: Omit<Detection, 'measured'>;
 }
 
 /** A finding before it has an id, with the rule that made it. */
@@ -32,47 +36,40 @@ export interface DetectorRuns {
   /** By indicator, subjects, transfers: an order that no row order changes. */
   readonly drafts: readonly RanDraft[];
   readonly notRun: Run['notRun'];
-  /** Milliseconds per indicator. */
-  readonly timings: Readonly<Record<string, number>>;
 }
 
 export interface DetectorChoice {
   /** Codes of the rules to run; default all. */
   readonly only?: readonly string[] | undefined;
   readonly set?: RuleSettings | undefined;
-  /** Told before each rule: how many are done, of how many, and which is next. */
-  readonly onProgress?: ((done: number, total: number, indicator: string) => void) | undefined;
 }
 
-/** Runs every rule whose inputs are in the data; the others are named with what they lack. */
-export function runDetectors(
+/** Rules whose inputs are in the data, by code; the others are named with what they lack. */
+export function chooseRules(
   projection: Projection,
   detectors: readonly Detector[],
-  { only, set = {}, onProgress }: DetectorChoice = {},
-): DetectorRuns {
+  { only, set = {} }: DetectorChoice = {},
+): { chosen: ChosenRule[]; notRun: Run['notRun'] } {
   if (only) checkRuleNames(only, detectors, '--only');
   checkRuleNames(Object.keys(set), detectors, '--set');
-  const chosen = detectors
+  const wanted = detectors
     .filter(({ indicator }) => !only || only.includes(indicator))
     .sort((a, b) => byCodePoint(a.indicator, b.indicator));
-  const ran: RanDetector[] = [];
+  const chosen: ChosenRule[] = [];
   const notRun: Run['notRun'] = [];
-  const timings: Record<string, number> = {};
-  for (const [done, detector] of chosen.entries()) {
+  for (const detector of wanted) {
     const missing = missingInputs(detector, projection.inputs);
     if (missing) {
       const text = notInData(missing);
       notRun.push({ indicator: detector.indicator, why: text.en, text });
-      continue;
-    }
-    onProgress?.(done, chosen.length, detector.indicator);
-    const options = readOptions(detector, set[detector.indicator] ?? {});
-    const started = performance.now();
-    const detection = detector.detect(projection, options);
-    timings[detector.indicator] = performance.now() - started;
-    ran.push({ detector, options, detection });
+    } else chosen.push({ detector, options: readOptions(detector, set[detector.indicator] ?? {}) });
   }
-  return { ran, drafts: orderedDrafts(ran), notRun, timings };
+  return { chosen, notRun };
+}
+
+/** What the rules found, in an order that no row order and no thread changes. */
+export function collectRuns(ran: readonly RanDetector[], notRun: Run['notRun']): DetectorRuns {
+  return { ran, drafts: orderedDrafts(ran), notRun };
 }
 
 function notInData(missing: readonly string[]): Texts {
