@@ -4,12 +4,14 @@ import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
 import { clusterTaint } from './cluster-taint.ts';
 import { commonControl } from './common-control.ts';
+import { dealsAfterFakeDate } from './deals-after-fake-date.ts';
 import type { Detector } from './detector.ts';
 import { distanceToFake } from './distance-to-fake.ts';
 import { equalDaily } from './equal-daily.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
 import { inactiveLink } from './inactive-link.ts';
+import { invoiceWithoutPayment } from './invoice-without-payment.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
@@ -18,6 +20,7 @@ import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
+import { vatBreak } from './vat-break.ts';
 import { youngTurnover } from './young-turnover.ts';
 
 /** Every rule of the catalogue, in the order of the codes; a new rule is one file and one line here. */
@@ -30,6 +33,9 @@ export const detectors: readonly Detector[] = [
   youngTurnover,
   minimumCapital,
   absentAtAddress,
+  vatBreak,
+  dealsAfterFakeDate,
+  invoiceWithoutPayment,
   passThrough,
   cashShare,
   fanInCash,

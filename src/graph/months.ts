@@ -1,10 +1,11 @@
 import { civilOf, DAY_MS, type Day, dayOf, localDayOfInstant, PRECISION_DAY } from '../model/time.ts';
-import type { TransferColumns } from './projection.ts';
+import type { InvoiceColumns, TransferColumns } from './projection.ts';
 
-const daysOf = new WeakMap<TransferColumns, Int32Array>();
+type Movements = TransferColumns | InvoiceColumns;
+const daysOf = new WeakMap<Movements, Int32Array>();
 
-/** Calendar day in Almaty of each transfer. */
-export function transferDays(transfers: TransferColumns): Int32Array {
+/** Calendar day in Almaty of each transfer or invoice. */
+export function transferDays(transfers: Movements): Int32Array {
   const known = daysOf.get(transfers);
   if (known) return known;
   const days = new Int32Array(transfers.count);

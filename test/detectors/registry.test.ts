@@ -5,9 +5,10 @@ import { formatText } from '../../src/i18n/format-text.ts';
 import { parseText } from '../../src/i18n/parse-text.ts';
 import { FACT_TABLES, type FactTable } from '../../src/model/facts.ts';
 import { LANGUAGES } from '../../src/model/vocabulary.ts';
-import { projectionOf } from '../graph/projection-of.ts';
+import { type LiteralTables, projectionOf } from '../graph/projection-of.ts';
 import { firm, firms } from './detect.ts';
 import { mixedCards } from './mixed-cards.ts';
+import { mixedTrade } from './mixed-trade.ts';
 
 describe('the catalogue', () => {
   it('has each code and name once', () => {
@@ -57,7 +58,7 @@ describe('the catalogue', () => {
   );
 
   it('gives the same whatever the order of the rows', () => {
-    const tables = mixedTables();
+    const tables = joined(mixedTables(), mixedTrade());
     const reversed = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows].reverse()]));
     for (const detector of detectors) {
       const [one, other] = [tables, reversed].map((each) => {
@@ -116,4 +117,10 @@ function mixedTables() {
     accounts: [...accounts, ...cards.accounts],
     transactions: [...transactions, ...cards.transactions],
   };
+}
+
+/** Tables with the rows of both. */
+function joined(a: LiteralTables, b: LiteralTables): LiteralTables {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])] as FactTable[];
+  return Object.fromEntries(names.map((name) => [name, [...(a[name] ?? []), ...(b[name] ?? [])]]));
 }
