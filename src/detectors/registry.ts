@@ -20,6 +20,7 @@ import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
+import { scatterGather } from './scatter-gather.ts';
 import { vatBreak } from './vat-break.ts';
 import { youngTurnover } from './young-turnover.ts';
 
@@ -40,6 +41,7 @@ export const detectors: readonly Detector[] = [
   cashShare,
   fanInCash,
   fan,
+  scatterGather,
   ring,
   equalDaily,
   cashOutChain,
