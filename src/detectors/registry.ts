@@ -1,5 +1,6 @@
 import { absentAtAddress } from './absent-at-address.ts';
 import { accountAbroad } from './account-abroad.ts';
+import { cashCrew } from './cash-crew.ts';
 import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
 import { clusterTaint } from './cluster-taint.ts';
@@ -21,6 +22,8 @@ import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { scatterGather } from './scatter-gather.ts';
+import { thirdPartyCard } from './third-party-card.ts';
+import { unlicensedVasp } from './unlicensed-vasp.ts';
 import { vatBreak } from './vat-break.ts';
 import { youngTurnover } from './young-turnover.ts';
 
@@ -43,6 +46,9 @@ export const detectors: readonly Detector[] = [
   fan,
   scatterGather,
   ring,
+  thirdPartyCard,
+  cashCrew,
+  unlicensedVasp,
   equalDaily,
   cashOutChain,
   accountAbroad,

@@ -13,11 +13,27 @@ export function mixedCards() {
     ...[1, 2, 3, 4, 5].map((day) => pay(`daily-${day}`, date(day), 'daily', 'collector', '15000')),
     ...[1, 2, 3].map((n) => pay(`like-${n}`, '2025-09-10', 'split', 'joined', `${7000 + n}`)),
   ];
+  const person = (n: number) => `person:80010130${String(n).padStart(4, '0')}`;
+  for (const n of [1, 2, 3, 4]) {
+    transactions.push(
+      pay(`atm-${n}`, `2025-09-20T04:0${n}:00Z`, `card-${n}`, 'atm', '200000'),
+      pay(`others-${n}`, `2025-09-1${n}`, 'card-1', 'shop', `90${n}`, { payer_id: person(n) }),
+      pay(`crypto-${n}`, `2025-09-2${n}`, `card-${n}`, 'vasp', `3${n}000`),
+    );
+  }
   const companies = [{ id: 'company:200140099999', name: 'Far firm', country: 'KZ' }];
-  const accounts = [{ id: 'account:abroad', holder_id: 'company:200140099999', country: 'AE' }];
+  const accounts: Record<string, string>[] = [
+    { id: 'account:abroad', holder_id: 'company:200140099999', country: 'AE' },
+    { id: 'account:atm', kind: 'atm' },
+    ...[1, 2, 3, 4].map((n) => ({ id: `account:card-${n}`, kind: 'card', holder_id: person(n) })),
+  ];
   const listed = ['company:200140099991', 'company:200140099992', 'company:200140099993'];
   companies.push(...listed.map((id) => ({ id, name: `Tied ${id.slice(-1)}`, country: 'KZ' })));
   const roles = listed.map((company_id) => ({ company_id, holder_id: 'person:900101300019', role: 'executive' }));
-  const lists = [{ entity_id: listed[0]!, list: 'PSEUDO_COMPANY', from: '2025-01-01' }];
+  const lists = [
+    { entity_id: listed[0]!, list: 'PSEUDO_COMPANY', from: '2025-01-01' },
+    { entity_id: 'account:vasp', list: 'VASP' },
+    { entity_id: 'company:200140099999', list: 'AFSA_LICENSED' },
+  ];
   return { companies, roles, lists, accounts, transactions };
 }
