@@ -56,6 +56,8 @@ export interface ReadOptions {
   encoding: string | null;
   /** Numbers equal rows without an id, over the whole load. */
   occurrences: OccurrenceCounter;
+  /** Only so many records of the file are wanted, for a look; importers of mapped files keep to it. */
+  maxRecords?: number;
   /** Told of bytes of the file as they are read. */
   onBytes?: (bytes: number) => void;
 }

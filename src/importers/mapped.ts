@@ -61,7 +61,8 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     });
     const table = entries[0]!.table;
-    for await (const group of groups) {
+    const { maxRecords = Number.POSITIVE_INFINITY } = options;
+    reading: for await (const group of groups) {
       if (group.columns !== columns) {
         columns = group.columns;
         const scope = scopeOf(columns, file.name, (lookup) => answers.get(lookup)!);
@@ -71,6 +72,7 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
       writer.blank(group.blank);
       const row = { cells: group.cells, base: 0, row: 0 };
       for (let i = 0; i < group.count; i++) {
+        if (group.row[i]! > maxRecords) break reading;
         row.base = i * columns.length;
         row.row = group.row[i]!;
         writer.beginRow(group.line[i]!, () => group.raw(i));
