@@ -21,7 +21,7 @@ export type ValueKind =
   | 'text';
 
 /** Date patterns that are tried, in this order; of two that fit the first is taken and the other named. */
-export const DATE_PATTERNS = [
+const DATE_PATTERNS = [
   'dd.MM.yyyy HH:mm:ss',
   'dd.MM.yyyy HH:mm',
   'dd.MM.yyyy',
