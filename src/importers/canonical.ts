@@ -8,10 +8,10 @@ import { createCellReader, type Layout } from './rows/cells.ts';
 import { createRowWriter } from './rows/row-writer.ts';
 import type { TableRow, TakeRecord } from './rows/table-row.ts';
 import { plainName } from './text/file-bytes.ts';
-import { openRecords } from './text/open-records.ts';
+import { isTableFile, openRecords } from './text/open-records.ts';
 import type { TextLayout } from './text/records.ts';
 
-const ENDINGS = ['.csv', '.jsonl'];
+const ENDINGS = ['.csv', '.jsonl', '.xlsx', '.parquet'];
 const LAYOUT: TextLayout = { delimiter: null, header: true, columns: null, skipLines: 0 };
 
 /** Tamyr's own tables, recognised by the beginning of the file's name: `transactions-2024-01.csv.gz`. */
@@ -20,7 +20,9 @@ export const canonical: Importer = {
   async recognises(files) {
     return files.flatMap((file) => {
       const table = tableOf(file.name);
-      return table === null ? [] : [{ file, why: `its name begins with "${table}"`, reading: `canonical/1 ${table}` }];
+      if (table === null) return [];
+      const claim = { file, why: `its name begins with "${table}"`, reading: `canonical/1 ${table}` };
+      return [isTableFile(file.name) ? { ...claim, encoding: 'utf-8' } : claim];
     });
   },
   async read({ file }, number, sink, options) {
@@ -35,6 +37,7 @@ export const canonical: Importer = {
       layout: LAYOUT,
       json: { columns: [...table.required, ...table.optional], rename: (key) => columnOf(table, key) },
       jsonPath: '',
+      sheet: null,
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     });
     for await (const group of groups) {
@@ -46,6 +49,7 @@ export const canonical: Importer = {
       }
       writer.broken(group.broken, table.table);
       writer.blank(group.blank);
+      for (const { code, value, count } of group.notes ?? []) writer.note(code, value, count);
       for (let i = 0; i < group.count; i++) {
         writer.beginRow(group.line[i]!, () => group.raw(i));
         cells.use(group.cells, i * width);

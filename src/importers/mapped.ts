@@ -9,7 +9,7 @@ import { matchingFiles } from './mapping/matching-files.ts';
 import { scopeOf } from './mapping/scope.ts';
 import { createRowWriter, type RowWriter } from './rows/row-writer.ts';
 import { digestOfFile } from './text/file-bytes.ts';
-import { openRecords } from './text/open-records.ts';
+import { isTableFile, openRecords } from './text/open-records.ts';
 
 /** Reads files as a mapping describes them. `text` is the mapping file's: it is part of what the load remembers. */
 export function createMappedImporter(mapping: Mapping, text: string): Importer {
@@ -46,7 +46,7 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
   };
 
   function encodingOf({ name }: InputFile): string | null {
-    return entriesOf.get(name)![0]!.read.encoding;
+    return isTableFile(name) ? 'utf-8' : entriesOf.get(name)![0]!.read.encoding;
   }
 
   async function readPass(file: InputFile, entries: readonly TableMapping[], writer: RowWriter, options: ReadOptions) {
@@ -58,6 +58,7 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
       layout: read.layout,
       json: { columns: [] },
       jsonPath: read.jsonPath,
+      sheet: read.sheet,
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     });
     const table = entries[0]!.table;
@@ -70,6 +71,7 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
       }
       writer.broken(group.broken, table);
       writer.blank(group.blank);
+      for (const { code, value, count } of group.notes ?? []) writer.note(code, value, count);
       const row = { cells: group.cells, base: 0, row: 0 };
       for (let i = 0; i < group.count; i++) {
         if (group.row[i]! > maxRecords) break reading;

@@ -47,6 +47,16 @@ export const NOTE_CODES = {
     kk: 'Формулалар: кестеде сақталған мәндері оқылды; ештеңе есептелген жоқ.',
     ru: 'Формулы: прочитаны сохранённые с ними значения; ничего не вычислялось.',
   },
+  'formula-without-value': {
+    en: 'Formulas without a kept value, read as blank. Open the workbook in a spreadsheet and save it.',
+    kk: 'Мәні сақталмаған формулалар бос деп оқылды. Кітапты кесте бағдарламасында ашып, сақтаңыз.',
+    ru: 'Формулы без сохранённого значения прочитаны как пустые. Откройте книгу в табличной программе и сохраните.',
+  },
+  'error-cells': {
+    en: 'Cells that hold an error such as #N/A, read as blank.',
+    kk: '#N/A сияқты қатесі бар ұяшықтар бос деп оқылды.',
+    ru: 'Ячейки с ошибкой вроде #Н/Д прочитаны как пустые.',
+  },
   'list-source': {
     en: 'The list that these rows are entered on.',
     kk: 'Осы жолдар енгізілген тізім.',

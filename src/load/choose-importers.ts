@@ -105,7 +105,7 @@ export function nothingRecognised(request: FormatChoice, files: readonly InputFi
     code: 'nothing-recognised',
     what: `None of the ${files.length} files there is in a format that Tamyr knows.`,
     where: `${request.paths.join(', ')}${names.length > 0 ? `: ${names.join(', ')}${more}` : ' (no files)'}`,
-    expected: `files of the formats ${importers.map(({ name }) => name).join(', ')}; canonical files are named ${FACT_TABLE_NAMES.join(', ')} and end in .csv, .csv.gz or .jsonl`,
+    expected: `files of the formats ${importers.map(({ name }) => name).join(', ')}; canonical files are named ${FACT_TABLE_NAMES.join(', ')} and end in .csv, .csv.gz, .jsonl, .xlsx or .parquet`,
     todo: 'Rename the files, or describe them in a mapping and load them with --mapping.',
   });
 }

@@ -49,7 +49,7 @@ interface EntryJob {
 }
 
 async function readEntry(file: InputFile, { entry, required, all, answers, take }: EntryJob): Promise<void> {
-  const { layout, encoding, jsonPath } = entry.read;
+  const { layout, encoding, jsonPath, sheet } = entry.read;
   const names = [...entry.columns.keys()];
   let line = 0;
   const fail = (column: string, { value, expected }: Failure): never => {
@@ -60,7 +60,7 @@ async function readEntry(file: InputFile, { entry, required, all, answers, take 
       expected,
     });
   };
-  for await (const group of openRecords(file, { encoding, layout, json: { columns: [] }, jsonPath })) {
+  for await (const group of openRecords(file, { encoding, layout, json: { columns: [] }, jsonPath, sheet })) {
     const broken = group.broken[0];
     if (broken) {
       line = broken.line;

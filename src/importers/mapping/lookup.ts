@@ -59,6 +59,7 @@ export async function readAnswers(
     layout: lookup.read.layout,
     json: { columns: [] },
     jsonPath: lookup.read.jsonPath,
+    sheet: lookup.read.sheet,
   });
   for await (const group of groups) {
     const scope = scopeOf(group.columns, file.name, answersOf);

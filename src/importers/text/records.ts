@@ -1,3 +1,5 @@
+import type { FileNote } from '../importer.ts';
+
 /** A stretch of physical lines that cannot be split into cells; nothing of it is lost, it is refused whole. */
 export interface BrokenRecord {
   line: number;
@@ -25,6 +27,8 @@ export interface RecordGroup {
   broken: readonly BrokenRecord[];
   /** Lines without any text. */
   blank: number;
+  /** What is to be said of the file. */
+  notes?: readonly FileNote[];
 }
 
 /** How the text of a file is cut into records. */
