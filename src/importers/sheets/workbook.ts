@@ -110,7 +110,7 @@ async function textsOf(zip: ZipParts, part: string, name: string): Promise<strin
 }
 
 /** Gathers the runs of rich texts; what is only their pronunciation (`rPh`) is none of them. */
-export function createTextGatherer(take: (text: string) => void, item: string) {
+function createTextGatherer(take: (text: string) => void, item: string) {
   let text = '';
   let inText = false;
   let aside = 0;
