@@ -37,7 +37,6 @@ export const canonical: Importer = {
       layout: LAYOUT,
       json: { columns: [...table.required, ...table.optional], rename: (key) => columnOf(table, key) },
       jsonPath: '',
-      sheet: null,
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     });
     for await (const group of groups) {

@@ -10,7 +10,7 @@ const GROUP_ROWS = 4096;
 export interface XlsxOptions {
   layout: TextLayout;
   /** Name of the sheet; null = the first that is visible. */
-  sheet: string | null;
+  sheet?: string | null;
   onBytes?: (bytes: number) => void;
 }
 
@@ -25,7 +25,7 @@ export async function* readXlsx(
   const zip = await openZip(file.path, file.name);
   try {
     const workbook = await readWorkbook(zip, file.name);
-    const sheet = chooseSheet(workbook, wanted, file.name);
+    const sheet = chooseSheet(workbook, wanted ?? null, file.name);
     const rows = createRowGatherer(layout);
     const reader = createSheetReader(workbook, file.name, rows.take);
     const { bytes, size } = await zip.stream(sheet.part);

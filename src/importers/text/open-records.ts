@@ -18,7 +18,7 @@ export interface OpenOptions {
   /** Where the array stands in a JSON document. */
   jsonPath: string;
   /** Which sheet of a workbook; null = the first that is visible. */
-  sheet: string | null;
+  sheet?: string | null;
   onBytes?: (bytes: number) => void;
 }
 
