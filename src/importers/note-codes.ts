@@ -57,10 +57,10 @@ export const NOTE_CODES = {
     kk: '#N/A сияқты қатесі бар ұяшықтар бос деп оқылды.',
     ru: 'Ячейки с ошибкой вроде #Н/Д прочитаны как пустые.',
   },
-  'list-source': {
-    en: 'The list that these rows are entered on.',
-    kk: 'Осы жолдар енгізілген тізім.',
-    ru: 'Список, в который внесены эти строки.',
+  'payment-kind': {
+    en: 'Payments of this kind, added up to months as taxes paid.',
+    kk: 'Осы түрдегі төлемдер; айлар бойынша төленген салық ретінде қосылды.',
+    ru: 'Платежи этого вида, сложены по месяцам как уплаченные налоги.',
   },
 } as const satisfies Record<string, Texts>;
 

@@ -18,3 +18,27 @@ export function partialDate(text: string | undefined, purpose: Purpose = 'value'
     isoOf(text, { ...spec, patterns: PATTERNS }, purpose) ?? isoOf(text, { ...spec, patterns: LOCAL }, purpose) ?? text
   );
 }
+
+const REGISTER_PATTERNS = [
+  'dd.MM.yyyy',
+  'd.M.yyyy',
+  'dd.MM.yyyy HH:mm:ss',
+  'dd.MM.yyyy H:mm',
+  'yyyy-MM-dd HH:mm:ss',
+  'yyyy-MM-dd HH:mm:ss.S',
+].map((text) => compileDatePattern(text) as DatePattern);
+
+/** The day of a Kazakh register's date, written `31.12.2020`, `31.12.2020 г.` or as ISO 8601; a text that is none comes back as it is. */
+export function registerDay(text: string): string {
+  const bare = text.trim().replace(/\s*(?:г\.?|ж\.?)$/u, '');
+  if (bare === '' || bare === '-') return '';
+  const iso = isoOf(bare, { kind: 'date', zone: null, patterns: REGISTER_PATTERNS }, 'value');
+  // Of a time of day, the day alone: registers give midnight in whatever zone their server keeps.
+  if (iso !== null) return /^\d{2}\./.test(bare) || /^\d\./.test(bare) ? dayOfRussian(bare) : bare.slice(0, 10);
+  return /^\d{4}-\d{2}-\d{2}T/.test(bare) ? bare.slice(0, 10) : bare;
+}
+
+function dayOfRussian(text: string): string {
+  const [day, month, year] = text.split(' ', 1)[0]!.split('.');
+  return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+}

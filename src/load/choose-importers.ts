@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createBodsImporter } from '../importers/bods.ts';
 import { canonical } from '../importers/canonical.ts';
+import { createEgovImporter } from '../importers/egov.ts';
 import { createFtmImporter } from '../importers/ftm.ts';
 import type { Asked, Claim, Importer, InputFile } from '../importers/importer.ts';
+import { createKgdImporter } from '../importers/kgd.ts';
 import { createMappedImporter } from '../importers/mapped.ts';
 import { readMapping } from '../importers/mapping/read-mapping.ts';
 import { TABLE_ROWS } from '../importers/rows/all-tables.ts';
@@ -12,7 +14,7 @@ import { byCodePoint } from '../model/order.ts';
 
 /** Importers in the order in which they are asked; the first that recognises a file reads it. */
 function allImporters(): Importer[] {
-  return [canonical, createFtmImporter(), createBodsImporter()];
+  return [canonical, createFtmImporter(), createBodsImporter(), createKgdImporter(), createEgovImporter()];
 }
 
 /** How the user wants files to be read. */

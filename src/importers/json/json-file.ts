@@ -12,12 +12,12 @@ const LOOKED_AT_CHARS = 1 << 16;
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether the file's name is one of a JSON document or of JSON lines. */
-function isJsonName(name: string): boolean {
+export function isJsonName(name: string): boolean {
   return /\.(json|jsonl|ndjson)$/.test(plainName(name));
 }
 
 /** How a JSON file begins: enough of it to tell what it is. */
-async function beginningOf(file: InputFile): Promise<string> {
+export async function beginningOf(file: InputFile): Promise<string> {
   let text = '';
   for await (const chunk of fileBytes(file.path, file.name)) {
     text += chunk.toString('utf8');

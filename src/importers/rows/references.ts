@@ -16,7 +16,7 @@ const EXPECTED = {
  * Whether twelve digits that stand where a company is expected are a sole trader's IIN: the fifth digit is none of a BIN's
  * and the first six are a birth date. Anything else is a company's number, be its type digit right or wrong (R19).
  */
-function isSoleTraderNumber(text: string): boolean {
+export function isSoleTraderNumber(text: string): boolean {
   if (!isTwelveDigits(text)) return false;
   const number = readKzNumber(text);
   return number.form === 'iin' && number.digitsOk;

@@ -24,6 +24,8 @@ export interface RowWriter {
   defect(table: string, column: string, code: RejectCode, value: string, expected: string): void;
   /** Takes the present row or forgets it. */
   endRow(): void;
+  /** Keeps what was added for rows that are counted already. */
+  keepRecords(): void;
   /** The present row is left out on purpose. */
   skipRow(): void;
   blank(lines: number): void;
@@ -102,6 +104,9 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
       counts.defects += cellDefects.length;
       for (const defect of cellDefects) rejects.push(defect);
       cellDefects = [];
+    },
+    keepRecords() {
+      touched = [];
     },
     skipRow() {
       counts.rows++;

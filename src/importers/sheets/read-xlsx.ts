@@ -54,7 +54,7 @@ export async function* readXlsx(
 
 function createRowGatherer({ header, columns: named, skipLines }: TextLayout) {
   let columns: readonly string[] | null = header ? null : named;
-  let headerRow = 0;
+  let headerRow = skipLines;
   let lastRow = skipLines;
   let number = 0;
   let records: SheetRow[] = [];
