@@ -13,6 +13,7 @@ import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
 import { inactiveLink } from './inactive-link.ts';
 import { invoiceWithoutPayment } from './invoice-without-payment.ts';
+import { layers } from './layers.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
@@ -46,6 +47,7 @@ export const detectors: readonly Detector[] = [
   fan,
   scatterGather,
   ring,
+  layers,
   thirdPartyCard,
   cashCrew,
   unlicensedVasp,
