@@ -12,6 +12,7 @@ import { equalDaily } from './equal-daily.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
 import { inactiveLink } from './inactive-link.ts';
+import { invoiceCarousel } from './invoice-carousel.ts';
 import { invoiceWithoutPayment } from './invoice-without-payment.ts';
 import { layers } from './layers.ts';
 import { massAddress } from './mass-address.ts';
@@ -39,6 +40,7 @@ export const detectors: readonly Detector[] = [
   minimumCapital,
   absentAtAddress,
   vatBreak,
+  invoiceCarousel,
   dealsAfterFakeDate,
   invoiceWithoutPayment,
   passThrough,

@@ -181,7 +181,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
   if (rings.truncated) notes.push(cutNote(rings));
   return {
     findings,
-    measured: knownValues(ringShares(projection, found, { ...rings, ways })),
+    measured: knownValues(ringShares(projection.transfers, projection.nodes.count, found, { ...rings, ways })),
     ...(notes.length > 0 && { notes }),
     ...(rings.truncated && { truncated: true }),
   };

@@ -1,5 +1,4 @@
 import { unknownValues } from './known-values.ts';
-import type { Projection } from './projection.ts';
 import { compareToRatio } from './ratio.ts';
 import type { RingTransfers } from './ring-input.ts';
 import type { RingIndex } from './rings/ring-index.ts';
@@ -60,17 +59,28 @@ export function waysOfRings({ count, offsets, edges }: RingList, waysOn: (edge: 
   return ways;
 }
 
+/** Transfers or invoices by the nodes at their ends. */
+interface Ends {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
 /**
- * By account: share of its transfers that lie on a ring, each counting one over the ways its money could have gone, lower bound; after a cut search an account without a ring
+ * By node (account, or firm of invoices): share of its transfers that lie on a ring, each counting one over the ways its money could have gone, lower bound; after a cut search an account without a ring
  * is unknown.
  */
-export function ringShares(projection: Projection, found: RingTransfers, rings: WeighedRings): Float64Array {
-  const { transfers, nodes } = projection;
-  const total = new Int32Array(nodes.count);
-  const onRing = new Float64Array(nodes.count);
+export function ringShares(
+  ends: Ends,
+  nodeCount: number,
+  found: Pick<RingTransfers, 'edges'>,
+  rings: WeighedRings,
+): Float64Array {
+  const { from, to } = ends;
+  const total = new Int32Array(nodeCount);
+  const onRing = new Float64Array(nodeCount);
   for (const e of found.edges) {
-    total[transfers.from[e]!]!++;
-    total[transfers.to[e]!]!++;
+    total[from[e]!]!++;
+    total[to[e]!]!++;
   }
   const weight = new Map<number, number>();
   for (let ring = 0; ring < rings.count; ring++) {
@@ -81,11 +91,11 @@ export function ringShares(projection: Projection, found: RingTransfers, rings: 
     }
   }
   for (const [e, own] of weight) {
-    onRing[transfers.from[found.edges[e]!]!]! += own;
-    onRing[transfers.to[found.edges[e]!]!]! += own;
+    onRing[from[found.edges[e]!]!]! += own;
+    onRing[to[found.edges[e]!]!]! += own;
   }
-  const values = unknownValues(nodes.count);
-  for (let v = 0; v < nodes.count; v++) {
+  const values = unknownValues(nodeCount);
+  for (let v = 0; v < nodeCount; v++) {
     if (total[v] === 0 || (rings.truncated && onRing[v] === 0)) continue;
     values[v] = onRing[v] === 0 ? 0 : wilsonLower(onRing[v]! / total[v]!, total[v]!);
   }

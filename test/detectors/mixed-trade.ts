@@ -20,12 +20,13 @@ export function mixedTrade() {
     amount,
     vat,
   });
+  const round = [4, 5, 6].map((seller, i) => bill(seller, i < 2 ? seller + 1 : 4, `2025-04-0${i + 1}`, '900', '0'));
   return {
     companies,
     accounts,
     lists: [{ entity_id: firm(100), list: 'PSEUDO_COMPANY', from: '2025-02-01' }],
     transactions: [pay(1, 0, '2025-03-01', '4321000')],
     // Firm 101 sells with VAT, buys without, and is not paid.
-    invoices: [bill(1, 2, '2025-03-01', '1160', '160'), bill(3, 1, '2025-03-02', '900', '0')],
+    invoices: [bill(1, 2, '2025-03-01', '1160', '160'), bill(3, 1, '2025-03-02', '900', '0'), ...round],
   };
 }
