@@ -15,16 +15,19 @@ import { inactiveLink } from './inactive-link.ts';
 import { invoiceCarousel } from './invoice-carousel.ts';
 import { invoiceWithoutPayment } from './invoice-without-payment.ts';
 import { layers } from './layers.ts';
+import { lowTax } from './low-tax.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
 import { minimumCapital } from './minimum-capital.ts';
+import { missingTrader } from './missing-trader.ts';
 import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { scatterGather } from './scatter-gather.ts';
 import { thirdPartyCard } from './third-party-card.ts';
+import { turnoverJump } from './turnover-jump.ts';
 import { unlicensedVasp } from './unlicensed-vasp.ts';
 import { vatBreak } from './vat-break.ts';
 import { youngTurnover } from './young-turnover.ts';
@@ -39,7 +42,10 @@ export const detectors: readonly Detector[] = [
   youngTurnover,
   minimumCapital,
   absentAtAddress,
+  lowTax,
+  turnoverJump,
   vatBreak,
+  missingTrader,
   invoiceCarousel,
   dealsAfterFakeDate,
   invoiceWithoutPayment,

@@ -27,6 +27,21 @@ export function convertedThreshold(
   return { minor, basis: 'rate' };
 }
 
+/** An amount in KZT, minor units, rounded half up; null where there is no rate for its currency and day. */
+export function inKzt(
+  { rates }: Pick<Projection, 'rates'>,
+  currency: string,
+  amountMinor: number,
+  day: Day,
+): number | null {
+  if (currency === 'KZT') return amountMinor;
+  const rate = rateOn(rates, currency, day);
+  if (!rate) return null;
+  const numerator = BigInt(amountMinor) * BigInt(rate.units) * 100n;
+  const denominator = 10n ** BigInt(exponentOf(currency) + rate.decimals);
+  return Number((2n * numerator + denominator) / (2n * denominator));
+}
+
 /** `kztMinor / 100` KZT in minor units of the rate's currency, as a fraction. */
 function inCurrency({ currency, units, decimals }: Rate, kztMinor: number): [bigint, bigint] {
   return [BigInt(kztMinor) * 10n ** BigInt(exponentOf(currency) + decimals), 100n * BigInt(units)];

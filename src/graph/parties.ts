@@ -15,8 +15,15 @@ export function accountParties(projection: Projection): Int32Array {
   return parties;
 }
 
+const accountsOf = new WeakMap<Projection, Csr>();
+
 /** Positions (node − first account) of the accounts whose only holder is a node. */
-export function accountsByHolder({ accounts, nodes }: Projection): Csr {
+export function accountsByHolder(projection: Projection): Csr {
+  const known = accountsOf.get(projection);
+  if (known) return known;
+  const { accounts, nodes } = projection;
   const held = Int32Array.from({ length: accounts.count }, (_, i) => i).filter((i) => accounts.holder[i]! >= 0);
-  return buildCsr(nodes.count, accounts.holder, { order: held });
+  const byHolder = buildCsr(nodes.count, accounts.holder, { order: held });
+  accountsOf.set(projection, byHolder);
+  return byHolder;
 }

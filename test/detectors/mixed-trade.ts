@@ -2,7 +2,17 @@ import { firm } from './detect.ts';
 
 /** Trade, tax and cash in which each rule about them finds something; its firms are numbered from 100. */
 export function mixedTrade() {
-  const companies = Array.from({ length: 10 }, (_, i) => ({ id: firm(100 + i), registered_at: '2020-01-01' }));
+  const companies = Array.from({ length: 10 }, (_, i) => ({
+    id: firm(100 + i),
+    registered_at: i === 8 ? '2025-01-01' : '2020-01-01',
+  }));
+  const filed = (i: number, sums: Record<string, string>) => ({
+    company_id: firm(100 + i),
+    period: '2025-Q1',
+    from: '2025-01-01',
+    to: '2025-04-01',
+    ...sums,
+  });
   const accounts = companies.map(({ id }, i) => ({ id: `account:trade-${i}`, holder_id: id, kind: 'bank' }));
   const pay = (from: number, to: number, at: string, amount: string, more: Record<string, string> = {}) => ({
     id: `trade-${from}-${to}-${at}-${amount}`,
@@ -25,7 +35,14 @@ export function mixedTrade() {
     companies,
     accounts,
     lists: [{ entity_id: firm(100), list: 'PSEUDO_COMPANY', from: '2025-02-01' }],
-    transactions: [pay(1, 0, '2025-03-01', '4321000')],
+    // Firm 101 pays no tax on its turnover; firm 107 jumps in August; firm 108 charges VAT and is gone.
+    tax_returns: [filed(1, { taxes_paid: '0' }), filed(8, { vat_charged: '5000000', vat_paid: '0' })],
+    transactions: [
+      pay(1, 0, '2025-03-01', '4321000'),
+      pay(7, 2, '2025-01-10', '1000'),
+      pay(7, 2, '2025-08-10', '25000000'),
+      pay(8, 2, '2025-03-10', '1000'),
+    ],
     // Firm 101 sells with VAT, buys without, and is not paid.
     invoices: [bill(1, 2, '2025-03-01', '1160', '160'), bill(3, 1, '2025-03-02', '900', '0'), ...round],
   };
