@@ -56,7 +56,7 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
     const groups = openRecords(file, {
       encoding: read.encoding ?? options.encoding,
       layout: read.layout,
-      json: { columns: [] },
+      json: { columns: [], inside: true },
       jsonPath: read.jsonPath,
       sheet: read.sheet,
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),

@@ -60,7 +60,13 @@ async function readEntry(file: InputFile, { entry, required, all, answers, take 
       expected,
     });
   };
-  for await (const group of openRecords(file, { encoding, layout, json: { columns: [] }, jsonPath, sheet })) {
+  for await (const group of openRecords(file, {
+    encoding,
+    layout,
+    json: { columns: [], inside: true },
+    jsonPath,
+    sheet,
+  })) {
     const broken = group.broken[0];
     if (broken) {
       line = broken.line;

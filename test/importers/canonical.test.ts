@@ -274,7 +274,8 @@ describe('companies and persons', () => {
     ['GB:SL012732', '', 'company:GB:SL012732', 'GB'],
     ['SL012732', 'gb', 'company:GB:SL012732', 'GB'],
     ['company:VG:1', '', 'company:VG:1', 'VG'],
-    ['XX:9', '', 'company:XX:9', 'XX'],
+    ['XX:9', '', 'company:XX:9', null],
+    ['XX:9', 'xx', 'company:XX:9', 'XX'],
     ['940140000386', '', 'company:940140000386', 'KZ'],
     ['940170000385', '', 'company:940170000385', 'KZ'],
   ])('id %s with country "%s" is %s', async (id, country, expected, shown) => {

@@ -7,6 +7,7 @@ import { createMappedImporter } from '../../src/importers/mapped.ts';
 import { readMapping } from '../../src/importers/mapping/read-mapping.ts';
 import { TABLE_ROWS } from '../../src/importers/rows/all-tables.ts';
 import { findInput } from '../../src/load/find-input.ts';
+import { readMappedLabels } from '../../src/load/mapped-labels.ts';
 import { type Collected, collectFiles } from './collect.ts';
 
 const DATA = process.env.TAMYR_TEST_DATA;
@@ -80,14 +81,17 @@ describe.skipIf(DATA === undefined)('the mappings of public datasets load them u
   test('fincen_files', async () => {
     const loaded = await loadDataset('fincen_files');
     expect(outcome(loaded)).toEqual({
+      'download_bank_connections.csv': { rows: 5498, accepted: 5498, ...clean },
       'download_transactions_map.csv': { rows: 4507, accepted: 4501, ...clean, rejected: 6 },
     });
-    expect(sizes(loaded)).toEqual({ companies: 9002, accounts: 9002, transactions: 4501 });
+    expect(sizes(loaded)).toEqual({ companies: 14500, accounts: 9002, transactions: 4501 });
     expect(loaded.rejects.map((r) => [r.column, r.code, r.value])).toEqual(
       Array.from({ length: 6 }, () => ['at', 'blank-required', '']),
     );
     const distinct = (rows: { [name: string]: unknown }[], name: string) => new Set(rows.map((row) => row[name])).size;
-    expect(distinct(loaded.tables.accounts!, 'id')).toBe(distinct(loaded.tables.companies!, 'id'));
+    expect(distinct(loaded.tables.accounts!, 'id')).toBe(2356);
+    // Of the connections' 2,197 banks, 1,644 have no accepted flow.
+    expect(distinct(loaded.tables.companies!, 'id')).toBe(2356 + 1644);
   });
 
   test('panama_power_players', async () => {
@@ -98,6 +102,35 @@ describe.skipIf(DATA === undefined)('the mappings of public datasets load them u
     });
     expect(sizes(loaded)).toEqual({ companies: 304, persons: 303, roles: 760, addresses: 105 });
     expect(loaded.tables.companies!.filter((c) => c.registered_at !== null)).toHaveLength(227);
+  });
+
+  test('bods_neo4j_demo', async () => {
+    const loaded = await loadDataset('bods_neo4j_demo');
+    expect(outcome(loaded)).toEqual({
+      'controls.csv': { rows: 901, accepted: 901, ...clean },
+      'entity.csv': { rows: 520, accepted: 520, ...clean },
+      'has_address.csv': { rows: 695, accepted: 695, ...clean },
+      'has_identifier.csv': { rows: 668, accepted: 668, ...clean },
+      'owns.csv': { rows: 355, accepted: 355, ...clean },
+      'person.csv': { rows: 18, accepted: 18, ...clean },
+    });
+    expect(sizes(loaded)).toEqual({ companies: 1188, persons: 18, roles: 1256, addresses: 695 });
+    const roles = loaded.tables.roles!;
+    expect(roles.filter(({ holder_id }) => String(holder_id).startsWith('person:'))).toHaveLength(22);
+    expect(roles.filter(({ role }) => role === 'owner')).toHaveLength(350);
+    expect(roles.filter(({ share }) => share === 75)).toHaveLength(297);
+    // Closed statements end: 63 of ownership, 128 of control, six of these by the date of their statement.
+    expect(roles.filter(({ to }) => to !== null)).toHaveLength(191);
+    expect(roles.filter(({ attrs }) => String(attrs).includes('"recordStatus":"closed"'))).toHaveLength(191);
+    const inCountry = (code: string | null) =>
+      loaded.tables.companies!.filter(({ country }) => country === code).length;
+    expect([inCountry('GB'), inCountry('US'), inCountry('CA'), inCountry(null)]).toEqual([400, 44, 1, 668]);
+  });
+
+  test('the labels of amlsim_20k', async () => {
+    const folder = join(DATA!, 'amlsim_20k/20K_cycle200');
+    const { entities } = await readMappedLabels(folder, 'datasets/mappings/amlsim_20k_labels.yaml');
+    expect(entities).toHaveLength(945);
   });
 
   test('ftm_opensanctions loads without a mapping', async () => {

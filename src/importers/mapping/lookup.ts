@@ -57,7 +57,7 @@ export async function readAnswers(
   const groups = openRecords(file, {
     encoding: lookup.read.encoding,
     layout: lookup.read.layout,
-    json: { columns: [] },
+    json: { columns: [], inside: true },
     jsonPath: lookup.read.jsonPath,
     sheet: lookup.read.sheet,
   });

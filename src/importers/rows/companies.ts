@@ -1,10 +1,10 @@
 import { contactId } from '../../model/contact.ts';
-import { countryOf, type EntityId, kindOf } from '../../model/id.ts';
+import { type EntityId, kindOf } from '../../model/id.ts';
 import { NO_DAY } from '../../model/time.ts';
 import { type ContactKind, SIZE_CLASSES } from '../../model/vocabulary.ts';
 import type { CellReader, Column } from './cells.ts';
 import { addAddress, addContact, addPerson, addressIds } from './entity-facts.ts';
-import { requiredParty } from './references.ts';
+import { knownCountryOf, requiredParty } from './references.ts';
 import type { TableRow } from './table-row.ts';
 
 const OPTIONAL = [
@@ -58,7 +58,7 @@ export const companies: TableRow = {
       const givenCountry = cells.country(column.country);
       const entity = requiredParty(cells, id, { expects: 'company', country: givenCountry });
       if (entity === null) return;
-      const country = givenCountry ?? countryOf(entity);
+      const country = givenCountry ?? knownCountryOf(entity);
       const name = cells.textOrNull(column.name);
       const address = readAddress(cells, column.address);
       const phone = readContact(cells, column.phone, 'phone');

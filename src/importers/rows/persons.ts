@@ -1,6 +1,5 @@
-import { countryOf } from '../../model/id.ts';
 import { addPerson } from './entity-facts.ts';
-import { requiredParty } from './references.ts';
+import { knownCountryOf, requiredParty } from './references.ts';
 import type { TableRow } from './table-row.ts';
 
 /** The register of persons. */
@@ -28,7 +27,7 @@ export const persons: TableRow = {
       addPerson(cells.writer, {
         id,
         name: cells.textOrNull(column.name),
-        country: given ?? countryOf(id),
+        country: given ?? knownCountryOf(id),
         birthDate: cells.day(column.birthDate),
         soleTrader: false,
         attrs: cells.attrs(),

@@ -1,5 +1,5 @@
 import { isTwelveDigits, readKzNumber } from '../../model/bin.ts';
-import { accountId, type EntityId, type ReferenceDefect, readReference, splitId } from '../../model/id.ts';
+import { accountId, countryOf, type EntityId, type ReferenceDefect, readReference, splitId } from '../../model/id.ts';
 import type { NodeKind } from '../../model/vocabulary.ts';
 import type { CellReader, Column } from './cells.ts';
 
@@ -20,6 +20,12 @@ export function isSoleTraderNumber(text: string): boolean {
   if (!isTwelveDigits(text)) return false;
   const number = readKzNumber(text);
   return number.form === 'iin' && number.digitsOk;
+}
+
+/** The country that an id tells; null where it says that none is known (`XX`), so that another record may tell it. */
+export function knownCountryOf(entity: EntityId): string | null {
+  const country = countryOf(entity);
+  return country === 'XX' ? null : country;
 }
 
 /** How a party may be referred to. */

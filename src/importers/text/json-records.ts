@@ -9,10 +9,12 @@ export interface JsonLayout {
   columns: readonly string[];
   /** Column that a key stands for. */
   rename?: (key: string) => string;
+  /** Whether what stands in objects inside is a column, too: `address.city`. */
+  inside?: boolean;
 }
 
 /** Gathers JSON objects into groups of records; columns appear as objects name them, cells that an object lacks are ''. */
-function createGatherer({ columns: first, rename = (name) => name }: JsonLayout) {
+function createGatherer({ columns: first, rename = (name) => name, inside = false }: JsonLayout) {
   const positions = new Map(first.map((name, i) => [name, i]));
   let columns: string[] = [...first];
   let objects: Record<string, unknown>[] = [];
@@ -35,13 +37,15 @@ function createGatherer({ columns: first, rename = (name) => name }: JsonLayout)
         self.broken(line, raw ?? JSON.stringify(value), '', false);
         return;
       }
-      for (const key of Object.keys(value)) {
+      const object = value as Record<string, unknown>;
+      const all = inside ? withInside(object) : object;
+      for (const key of Object.keys(all)) {
         const name = rename(key);
         if (positions.has(name)) continue;
         positions.set(name, columns.length);
         columns = [...columns, name];
       }
-      objects.push(value as Record<string, unknown>);
+      objects.push(all);
       lines.push(line);
       rowNumbers.push(row);
       raws.push(raw);
@@ -79,6 +83,24 @@ function createGatherer({ columns: first, rename = (name) => name }: JsonLayout)
     },
   };
   return self;
+}
+
+const MAX_DEPTH = 8;
+
+/** The object with the values of objects inside it under dotted names beside its own. */
+function withInside(object: Record<string, unknown>): Record<string, unknown> {
+  const all = { ...object };
+  const visit = (inner: Record<string, unknown>, prefix: string, depth: number): void => {
+    for (const [key, value] of Object.entries(inner)) {
+      const name = prefix + key;
+      if (prefix !== '' && !(name in all)) all[name] = value;
+      if (depth < MAX_DEPTH && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        visit(value as Record<string, unknown>, `${name}.`, depth + 1);
+      }
+    }
+  };
+  visit(object, '', 1);
+  return all;
 }
 
 /** A JSON value as the text of a cell: null is blank, numbers and words as they are written, the rest as JSON. */
