@@ -8,6 +8,7 @@ import { commonControl } from './common-control.ts';
 import { dealsAfterFakeDate } from './deals-after-fake-date.ts';
 import type { Detector } from './detector.ts';
 import { distanceToFake } from './distance-to-fake.ts';
+import { dormantThenActive } from './dormant-then-active.ts';
 import { equalDaily } from './equal-daily.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
@@ -25,6 +26,7 @@ import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
+import { roundAmounts } from './round-amounts.ts';
 import { scatterGather } from './scatter-gather.ts';
 import { thirdPartyCard } from './third-party-card.ts';
 import { turnoverJump } from './turnover-jump.ts';
@@ -56,6 +58,8 @@ export const detectors: readonly Detector[] = [
   scatterGather,
   ring,
   layers,
+  dormantThenActive,
+  roundAmounts,
   thirdPartyCard,
   cashCrew,
   unlicensedVasp,

@@ -42,6 +42,9 @@ export function mixedTrade() {
       pay(7, 2, '2025-01-10', '1000'),
       pay(7, 2, '2025-08-10', '25000000'),
       pay(8, 2, '2025-03-10', '1000'),
+      ...Array.from({ length: 10 }, (_, i) =>
+        pay(9, 2, `2025-05-0${i % 9}T0${i}:00:00Z`.replace('-00', '-10'), `${i + 1}0000`),
+      ),
     ],
     // Firm 101 sells with VAT, buys without, and is not paid.
     invoices: [bill(1, 2, '2025-03-01', '1160', '160'), bill(3, 1, '2025-03-02', '900', '0'), ...round],
