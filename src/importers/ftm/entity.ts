@@ -1,5 +1,8 @@
 import type { JsonObject } from '../json/json-file.ts';
 
+/** Exports nest a few levels; what lies deeper is kept as text. */
+const MAX_DEPTH = 32;
+
 /** One FollowTheMoney entity: values of properties are texts, those that are entities are their ids. */
 export interface FtmEntity {
   id: string;
@@ -13,12 +16,13 @@ export interface FtmEntity {
  */
 export function entitiesOf(object: JsonObject): FtmEntity[] | null {
   const found: FtmEntity[] = [];
-  return collect(object, found) ? found : null;
+  return collect(object, found, 1) ? found : null;
 }
 
-function collect(object: JsonObject, found: FtmEntity[]): boolean {
+function collect(object: JsonObject, found: FtmEntity[], depth: number): boolean {
   const { id, schema, properties } = object;
   if (typeof id !== 'string' || id === '' || typeof schema !== 'string' || !isObject(properties)) return false;
+  if (depth > MAX_DEPTH) return false;
   const texts = new Map<string, string[]>();
   found.push({ id, schema, properties: texts });
   for (const [name, values] of Object.entries(properties)) {
@@ -26,7 +30,8 @@ function collect(object: JsonObject, found: FtmEntity[]): boolean {
     for (const value of Array.isArray(values) ? values : [values]) {
       if (!isObject(value)) {
         if (value !== null && value !== '') kept.push(String(value));
-      } else if (collect(value, found) && !isLink(String(value.schema))) kept.push(String(value.id));
+      } else if (!collect(value, found, depth + 1)) kept.push(JSON.stringify(value));
+      else if (!isLink(String(value.schema))) kept.push(String(value.id));
     }
     if (kept.length > 0) texts.set(name, kept);
   }
