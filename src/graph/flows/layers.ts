@@ -141,6 +141,8 @@ function findSeeds(projection: Projection, pairs: OneOffPairs, isHub: Uint8Array
     if (a[x] !== a[y] || b[x] !== b[y] || elapsedMs(transfers, first[x]!, first[y]!) > query.windowMs) continue;
     seeds.push({ a: a[x]!, b: b[x]!, first: first[x]! });
   }
+  // A motif is anchored at its seed's first transfer: the earliest seed sees most of it.
+  seeds.sort((x, y) => x.first - y.first || x.a - y.a || x.b - y.b);
   return { seeds, truncated, searched, total };
 }
 
@@ -238,11 +240,13 @@ function createBuilder(projection: Projection, pairs: OneOffPairs, isHub: Uint8A
     const shared = tiedTo([a, b], outOf, pairs.payee, 2);
     if (shared.length < LEAST_TIES) return null;
     const wide = tiedTo([a, b], outOf, pairs.payee, 1).filter((party) => party !== a && party !== b);
-    const { top, bottom } = peel(
-      tiedTo(wide, into, pairs.payer, LEAST_TIES).filter((party) => !wide.includes(party)),
-      wide,
-      new Set([a, b, ...shared]),
-      outOf,
+    const grow = (payees: readonly number[]) => {
+      const payers = tiedTo(payees, into, pairs.payer, LEAST_TIES).filter((party) => !payees.includes(party));
+      return peel(payers, payees, new Set([a, b, ...shared]), outOf);
+    };
+    const small = grow(wide);
+    const { top, bottom } = grow(
+      tiedTo(small.top, outOf, pairs.payee, LEAST_TIES).filter((party) => !small.top.includes(party)),
     );
     const upper = between(top, bottom, outOf);
     if (top.length < query.layer || bottom.length < query.layer) return null;
