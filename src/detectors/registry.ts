@@ -10,8 +10,10 @@ import type { Detector } from './detector.ts';
 import { distanceToFake } from './distance-to-fake.ts';
 import { dormantThenActive } from './dormant-then-active.ts';
 import { equalDaily } from './equal-daily.ts';
+import { exitNode } from './exit-node.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
+import { groupFlow } from './group-flow.ts';
 import { inactiveLink } from './inactive-link.ts';
 import { invoiceCarousel } from './invoice-carousel.ts';
 import { invoiceWithoutPayment } from './invoice-without-payment.ts';
@@ -22,6 +24,8 @@ import { massDirector } from './mass-director.ts';
 import { massFounder } from './mass-founder.ts';
 import { minimumCapital } from './minimum-capital.ts';
 import { missingTrader } from './missing-trader.ts';
+import { moneyStaysInside } from './money-stays-inside.ts';
+import { organiser } from './organiser.ts';
 import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
 import { repeatedSums } from './repeated-sums.ts';
@@ -70,4 +74,8 @@ export const detectors: readonly Detector[] = [
   commonControl,
   clusterTaint,
   distanceToFake,
+  moneyStaysInside,
+  organiser,
+  exitNode,
+  groupFlow,
 ];

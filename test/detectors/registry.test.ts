@@ -78,11 +78,13 @@ describe('the catalogue', () => {
 /** A little of everything: each rule finds something in it. */
 function mixedTables() {
   const person = 'person:850101300010';
-  const companies = firms(14, () => ({ address: 'Abay 10, office 5', registered_at: '2025-01-01', capital: '100000' }));
+  const companies = firms(17, () => ({ address: 'Abay 10, office 5', registered_at: '2025-01-01', capital: '100000' }));
+  const secondHead = 'person:860101300017';
   const roles = companies.slice(0, 6).flatMap(({ id }) => [
     { company_id: id, holder_id: person, role: 'executive' },
     { company_id: id, holder_id: person, role: 'founder' },
   ]);
+  for (const { id } of companies.slice(14)) roles.push({ company_id: id, holder_id: secondHead, role: 'executive' });
   const lists = [
     { entity_id: firm(0), list: 'INACTIVE', from: '2025-01-01' },
     { entity_id: person, list: 'PERSON_MISSING' },
@@ -105,6 +107,11 @@ function mixedTables() {
     pay(1, 2, '2025-08-01T08:00:00Z', '900000'),
     pay(2, 3, '2025-08-02T08:00:00Z', '850000'),
     pay(3, 1, '2025-08-03T08:00:00Z', '800000'),
+    // A second cluster under one head: paid by the first, it pays itself and a card that is emptied.
+    ...[0, 1, 2].map((i) => pay(i, 14 + i, '2025-04-01T08:00:00Z', '50000')),
+    ...[14, 15, 16].map((i) => pay(i, i === 16 ? 14 : i + 1, '2025-04-02T08:00:00Z', '60000')),
+    pay(16, 'drop', '2025-04-05T08:00:00Z', '90000'),
+    pay('drop', null, '2025-04-06T08:00:00Z', '90000'),
     ...['m0', 'm1', 'm2'].flatMap((m) => [
       pay('s', m, '2025-10-01T08:00:00Z', '100000'),
       pay(m, 't', '2025-10-02T08:00:00Z', '100000'),
