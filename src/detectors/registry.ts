@@ -1,5 +1,6 @@
 import { absentAtAddress } from './absent-at-address.ts';
 import { accountAbroad } from './account-abroad.ts';
+import { cashCap } from './cash-cap.ts';
 import { cashCrew } from './cash-crew.ts';
 import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
@@ -32,7 +33,9 @@ import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { roundAmounts } from './round-amounts.ts';
 import { scatterGather } from './scatter-gather.ts';
+import { structuring } from './structuring.ts';
 import { thirdPartyCard } from './third-party-card.ts';
+import { topupThreshold } from './topup-threshold.ts';
 import { turnoverJump } from './turnover-jump.ts';
 import { unlicensedVasp } from './unlicensed-vasp.ts';
 import { vatBreak } from './vat-break.ts';
@@ -57,11 +60,14 @@ export const detectors: readonly Detector[] = [
   invoiceWithoutPayment,
   passThrough,
   cashShare,
+  cashCap,
   fanInCash,
   fan,
   scatterGather,
   ring,
   layers,
+  structuring,
+  topupThreshold,
   dormantThenActive,
   roundAmounts,
   thirdPartyCard,

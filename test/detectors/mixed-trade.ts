@@ -5,6 +5,7 @@ export function mixedTrade() {
   const companies = Array.from({ length: 10 }, (_, i) => ({
     id: firm(100 + i),
     registered_at: i === 8 ? '2025-01-01' : '2020-01-01',
+    size_class: 'small',
   }));
   const filed = (i: number, sums: Record<string, string>) => ({
     company_id: firm(100 + i),
@@ -22,6 +23,10 @@ export function mixedTrade() {
     amount,
     ...more,
   });
+  const take = (from: number, at: string, amount: string) => ({
+    ...pay(from, 0, at, amount),
+    to_account: 'account:trade-atm',
+  });
   const bill = (seller: number, buyer: number, at: string, amount: string, vat: string) => ({
     id: `bill-${seller}-${buyer}-${at}`,
     at,
@@ -33,7 +38,7 @@ export function mixedTrade() {
   const round = [4, 5, 6].map((seller, i) => bill(seller, i < 2 ? seller + 1 : 4, `2025-04-0${i + 1}`, '900', '0'));
   return {
     companies,
-    accounts,
+    accounts: [...accounts, { id: 'account:trade-card', kind: 'card' }, { id: 'account:trade-atm', kind: 'atm' }],
     lists: [{ entity_id: firm(100), list: 'PSEUDO_COMPANY', from: '2025-02-01' }],
     // Firm 101 pays no tax on its turnover; firm 107 jumps in August; firm 108 charges VAT and is gone.
     tax_returns: [filed(1, { taxes_paid: '0' }), filed(8, { vat_charged: '5000000', vat_paid: '0' })],
@@ -41,6 +46,9 @@ export function mixedTrade() {
       pay(1, 0, '2025-03-01', '4321000'),
       pay(7, 2, '2025-01-10', '1000'),
       pay(7, 2, '2025-08-10', '25000000'),
+      // Small by size, firm 103 takes cash up to its cap and just under the threshold; a card is topped up by nobody.
+      ...[5, 6, 7].map((day) => take(3, `2026-02-0${day}`, '9000000')),
+      { ...pay(2, 3, '2026-02-08', '900000', { channel: 'topup', confirmed: 'no' }), to_account: 'account:trade-card' },
       pay(8, 2, '2025-03-10', '1000'),
       ...Array.from({ length: 10 }, (_, i) =>
         pay(9, 2, `2025-05-0${i % 9}T0${i}:00:00Z`.replace('-00', '-10'), `${i + 1}0000`),
