@@ -33,8 +33,11 @@ export interface Detector {
   /** Raised when the meaning of the result changes. */
   readonly version: number;
   readonly family: Family;
-  /** `state` counts by how material it is for the entity; `event` is a red flag once; `statutory` is a listed fact, no estimate. */
-  readonly nature: 'state' | 'event' | 'statutory';
+  /**
+   * `state` counts by how material it is for the entity; `event` is a red flag once; `statutory` is a listed fact, no estimate;
+   * `context` describes a class of people or firms: it is named, measures nothing and never counts.
+   */
+  readonly nature: 'state' | 'event' | 'statutory' | 'context';
   /** Kinds of entity that the rule judges. */
   readonly subjects: readonly NodeKind[];
   /** Law, paper or typology that the rule is taken from. */

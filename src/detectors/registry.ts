@@ -1,11 +1,13 @@
 import { absentAtAddress } from './absent-at-address.ts';
 import { accountAbroad } from './account-abroad.ts';
+import { addressChurn } from './address-churn.ts';
 import { cashCap } from './cash-cap.ts';
 import { cashCrew } from './cash-crew.ts';
 import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
 import { clusterTaint } from './cluster-taint.ts';
 import { commonControl } from './common-control.ts';
+import { controlChurn } from './control-churn.ts';
 import { dealsAfterFakeDate } from './deals-after-fake-date.ts';
 import type { Detector } from './detector.ts';
 import { distanceToFake } from './distance-to-fake.ts';
@@ -15,7 +17,9 @@ import { exitNode } from './exit-node.ts';
 import { fan } from './fan.ts';
 import { fanInCash } from './fan-in-cash.ts';
 import { groupFlow } from './group-flow.ts';
+import { identifierDefect } from './identifier-defect.ts';
 import { inactiveLink } from './inactive-link.ts';
+import { incorporationBurst } from './incorporation-burst.ts';
 import { invoiceCarousel } from './invoice-carousel.ts';
 import { invoiceWithoutPayment } from './invoice-without-payment.ts';
 import { layers } from './layers.ts';
@@ -26,6 +30,8 @@ import { massFounder } from './mass-founder.ts';
 import { minimumCapital } from './minimum-capital.ts';
 import { missingTrader } from './missing-trader.ts';
 import { moneyStaysInside } from './money-stays-inside.ts';
+import { noAssets } from './no-assets.ts';
+import { noStaff } from './no-staff.ts';
 import { organiser } from './organiser.ts';
 import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
@@ -38,6 +44,7 @@ import { thirdPartyCard } from './third-party-card.ts';
 import { topupThreshold } from './topup-threshold.ts';
 import { turnoverJump } from './turnover-jump.ts';
 import { unlicensedVasp } from './unlicensed-vasp.ts';
+import { unusualPerson } from './unusual-person.ts';
 import { vatBreak } from './vat-break.ts';
 import { youngTurnover } from './young-turnover.ts';
 
@@ -50,7 +57,14 @@ export const detectors: readonly Detector[] = [
   personStatus,
   youngTurnover,
   minimumCapital,
+  noStaff,
+  noAssets,
   absentAtAddress,
+  controlChurn,
+  incorporationBurst,
+  addressChurn,
+  unusualPerson,
+  identifierDefect,
   lowTax,
   turnoverJump,
   vatBreak,

@@ -62,3 +62,11 @@ export function completedMonths(from: Day, to: Day): number {
   const months = monthOf(to) - monthOf(from);
   return civilOf(to).dayOfMonth < civilOf(from).dayOfMonth ? months - 1 : months;
 }
+
+/** The same day so many months later; where that month is shorter its last day: 31 January and 1 month is 28 or 29 February. */
+export function monthsAfter(day: Day, months: number): Day {
+  const { year, month, dayOfMonth } = civilOf(day);
+  const first = year * 12 + month - 1 + months;
+  const next = dayOf(Math.floor((first + 1) / 12), ((first + 1) % 12) + 1, 1);
+  return Math.min(dayOf(Math.floor(first / 12), (first % 12) + 1, dayOfMonth), next - 1);
+}

@@ -31,7 +31,7 @@ export interface Projection {
   readonly invoices: InvoiceColumns;
   readonly taxReturns: TaxReturnColumns;
   readonly listings: ListingColumns;
-  /** Earlier and other names, for search; sorted by (entity, name). */
+  /** Earlier and other names; sorted by (entity, name). */
   readonly aliases: AliasColumns;
   /** Exchange rates that the user gave, empty without: `money-thresholds.ts` compares amounts by them. */
   readonly rates: RateTable;
@@ -231,6 +231,11 @@ export interface AliasColumns {
   readonly count: number;
   readonly entity: Int32Array;
   readonly name: StringColumn;
+  /** When the name was borne, half-open. */
+  readonly fromDay: Int32Array;
+  readonly toDay: Int32Array;
+  /** Row in `names`. */
+  readonly row: Int32Array;
 }
 
 /** A row of the store behind a statement. */

@@ -58,7 +58,7 @@ describe('the catalogue', () => {
   );
 
   it('gives the same whatever the order of the rows', () => {
-    const tables = joined(mixedTables(), mixedTrade());
+    const tables = [mixedTrade(), mixedRegistrations()].reduce(joined, mixedTables());
     const reversed = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows].reverse()]));
     for (const detector of detectors) {
       const [one, other] = [tables, reversed].map((each) => {
@@ -135,4 +135,53 @@ function mixedTables() {
 function joined(a: LiteralTables, b: LiteralTables): LiteralTables {
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])] as FactTable[];
   return Object.fromEntries(names.map((name) => [name, [...(a[name] ?? []), ...(b[name] ?? [])]]));
+}
+
+/** Firms 21 to 25, from which the rules about registrations find something. */
+function mixedRegistrations() {
+  const head = 'person:060101500016';
+  const role = (i: number, holder_id: string, name: string, more: Record<string, string> = {}) => ({
+    company_id: firm(i),
+    holder_id,
+    role: name,
+    ...more,
+  });
+  const companies = [20, 21, 22, 23, 24].map((i) => ({
+    id: firm(i),
+    name: `Firm ${i + 1}`,
+    registered_at: i === 20 ? '2023-01-10' : '2025-02-01',
+    ...(i === 20 && { dissolved_at: '2024-06-01' }),
+    ...(i > 21 && { phone: '+7 701 111 22 33' }),
+    oked: '46900',
+  }));
+  const changes = ['2025-02-01', '2025-03-01', '2025-04-01', '2025-05-01'].map((from, i, days) =>
+    role(22, `person:local:${i}`, 'executive', { from, ...(i < 3 && { to: days[i + 1]! }) }),
+  );
+  return {
+    companies,
+    persons: [{ id: head, name: 'Young head', birth_date: '2010-01-01' }],
+    roles: [
+      ...[20, 21].flatMap((i) => [role(i, head, 'executive'), role(i, head, 'founder')]),
+      ...changes,
+      role(23, firm(24), 'owner'),
+      role(24, firm(23), 'owner'),
+    ],
+    addresses: ['2025-03-01', '2025-06-01', undefined].map((to, i) => ({
+      entity_id: firm(22),
+      address: `Satpaev ${i + 1}`,
+      ...(to && { to }),
+    })),
+    tax_returns: [
+      {
+        company_id: firm(22),
+        period: '2025',
+        from: '2025-01-01',
+        to: '2026-01-01',
+        turnover: '9',
+        employees: 0,
+        fixed_assets: '0',
+      },
+    ],
+    lists: [{ entity_id: firm(24), list: 'PSEUDO_COMPANY', from: '2025-03-01' }],
+  };
 }

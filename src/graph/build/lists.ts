@@ -2,6 +2,7 @@ import type { NumberedBatch } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import type { AliasColumns, ListingColumns, TaxReturnColumns } from '../projection.ts';
 import { buildStringColumn } from '../string-column.ts';
+import { finished, growingInt32, reserve } from './growing.ts';
 import { earlierEnd } from './relations.ts';
 
 /** Rows that hold on the as-of day: begun, and not taken back by a snapshot. */
@@ -48,20 +49,36 @@ export function buildListings(asOfDay: number): { add(batch: NumberedBatch): voi
 
 /** Collects `names`. */
 export function buildAliases(asOfDay: number): { add(batch: NumberedBatch): void; finish(): AliasColumns } {
-  const entities: number[] = [];
+  const columns = { entity: growingInt32(), fromDay: growingInt32(), toDay: growingInt32(), row: growingInt32() };
+  const all = Object.values(columns);
   const names = buildStringColumn();
+  let count = 0;
   return {
     add(batch) {
       const entity = batch.columns.entity_id as Int32Array;
       const name = batch.columns.name as (string | null)[];
       const from = batch.columns.from as Int32Array;
+      const to = batch.columns.to as Int32Array;
       for (let i = 0; i < batch.length; i++) {
         if (name[i] === null || !seen(batch, i, from[i]!, asOfDay)) continue;
-        entities.push(entity[i]!);
+        reserve(all, count + 1);
+        const end = earlierEnd(to[i]!, batch.ended[i]!);
+        columns.entity.data[count] = entity[i]!;
+        columns.fromDay.data[count] = from[i]!;
+        columns.toDay.data[count] = end > asOfDay ? NO_DAY : end;
+        columns.row.data[count] = batch.row[i]!;
         names.push(name[i]!);
+        count++;
       }
     },
-    finish: () => ({ count: entities.length, entity: Int32Array.from(entities), name: names.finish() }),
+    finish: () => ({
+      count,
+      entity: finished(columns.entity, count),
+      name: names.finish(),
+      fromDay: finished(columns.fromDay, count),
+      toDay: finished(columns.toDay, count),
+      row: finished(columns.row, count),
+    }),
   };
 }
 
