@@ -5,9 +5,10 @@ import {
   type SpendQueue,
   spendFirstInFirstOut,
 } from './account-ledger.ts';
-import { transferDays, transferMonths } from './months.ts';
+import { lowDays } from './low-days.ts';
+import { transferMonths } from './months.ts';
 import type { Projection } from './projection.ts';
-import { compareToRatio, type Ratio } from './ratio.ts';
+import type { Ratio } from './ratio.ts';
 import { elapsedMs } from './time-order.ts';
 
 /** What came to an account in one month and currency, and how fast it went. Amounts in minor units. */
@@ -74,7 +75,7 @@ export function eachPassAccount(
         if (servedMonth[debit]! < 0) servedMonth[debit] = monthOfEdge[ledger.edges[credit]!]!;
       });
       const months = monthsOf(projection, ledger, currency, passed);
-      if (!Number.isNaN(opening)) countLowDays(projection, ledger, opening, balanceShare, months);
+      countLowDays(projection, ledger, opening, balanceShare, months);
       const edgesOf = (wanted: ReadonlySet<number>) => {
         const edges: number[] = [];
         for (let p = 0; p < ledger.length; p++) {
@@ -116,35 +117,24 @@ function monthsOf(
   return months;
 }
 
-/** Counts days that end low, from the opening balance on; a balance under zero means that rows are missing: then nothing is known. */
+/** Counts days that end low in their months; nothing where the balances are not known. */
 function countLowDays(
-  { transfers }: Projection,
+  projection: Projection,
   ledger: AccountLedger,
   opening: number,
   share: Ratio,
   months: PassMonth[],
 ): void {
-  const days = transferDays(transfers);
-  const monthOfEdge = transferMonths(transfers);
-  let balance = opening;
+  const days = lowDays(projection, ledger, opening, share);
+  if (!days) return;
+  const monthOfEdge = transferMonths(projection.transfers);
   let m = 0;
-  const low = new Int32Array(months.length);
-  for (let start = 0, end = 0; start < ledger.length; start = end) {
-    const day = days[ledger.edges[start]!]!;
-    let debits = 0;
-    for (end = start; end < ledger.length && days[ledger.edges[end]!] === day; end++) {
-      const amount = transfers.amountMinor[ledger.edges[end]!]!;
-      balance += ledger.incoming[end] ? amount : -amount;
-      if (!ledger.incoming[end]) debits += amount;
-    }
-    if (balance < 0) return;
+  for (const month of months) month.lowDays = 0;
+  for (const { start, isLow } of days) {
     while (months[m]!.month !== monthOfEdge[ledger.edges[start]!]) m++;
     months[m]!.days++;
-    if (compareToRatio(balance, debits, share) < 0) low[m]!++;
+    if (isLow) months[m]!.lowDays!++;
   }
-  months.forEach((month, i) => {
-    month.lowDays = low[i]!;
-  });
 }
 
 function wholeWindows(

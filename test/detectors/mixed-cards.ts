@@ -21,10 +21,17 @@ export function mixedCards() {
       pay(`crypto-${n}`, `2025-09-2${n}`, `card-${n}`, 'vasp', `3${n}000`),
     );
   }
+  for (let n = 0; n < 32; n++) {
+    const at = (minute: string) =>
+      `2025-10-${String(1 + Math.floor(n / 3)).padStart(2, '0')}T${String((n * 7) % 24).padStart(2, '0')}:${minute}:00Z`;
+    transactions.push(pay(`hub-in-${n}`, at('10'), `in-${n}`, 'hub', '50000'));
+    transactions.push(pay(`hub-out-${n}`, at('20'), 'hub', `out-${n}`, '50000'));
+  }
   const companies = [{ id: 'company:200140099999', name: 'Far firm', country: 'KZ' }];
   const accounts: Record<string, string>[] = [
     { id: 'account:abroad', holder_id: 'company:200140099999', country: 'AE' },
     { id: 'account:atm', kind: 'atm' },
+    { id: 'account:hub', kind: 'card', holder_id: person(9), opening_balance: '0' },
     ...[1, 2, 3, 4].map((n) => ({ id: `account:card-${n}`, kind: 'card', holder_id: person(n) })),
   ];
   const listed = ['company:200140099991', 'company:200140099992', 'company:200140099993'];
