@@ -68,6 +68,13 @@ describe('Parquet files', () => {
     },
   );
 
+  test('the name of a file is no pattern', async () => {
+    const one = await parquetOf(`SELECT 'XX:1' AS id`);
+    const two = await parquetOf(`SELECT 'XX:2' AS id`);
+    const { tables } = await collect(canonical, { "persons[1]*'?.parquet": one, 'persons1.parquet': two });
+    expect(tables.persons!.map(({ id }) => id)).toEqual(['person:XX:1', 'person:XX:2']);
+  });
+
   test('another schema, and a file that is none, are refused with what was expected', async () => {
     const other = await parquetOf(`SELECT 1 AS bins, 'x' AS name`);
     await expect(collect(canonical, { 'companies.parquet': other })).rejects.toThrow(/lacks the required column "id"/);
