@@ -5,6 +5,7 @@ import { cashCap } from './cash-cap.ts';
 import { cashCrew } from './cash-crew.ts';
 import { cashOutChain } from './cash-out-chain.ts';
 import { cashShare } from './cash-share.ts';
+import { circularOwnership } from './circular-ownership.ts';
 import { clusterTaint } from './cluster-taint.ts';
 import { commonControl } from './common-control.ts';
 import { controlChurn } from './control-churn.ts';
@@ -23,6 +24,7 @@ import { incorporationBurst } from './incorporation-burst.ts';
 import { invoiceCarousel } from './invoice-carousel.ts';
 import { invoiceWithoutPayment } from './invoice-without-payment.ts';
 import { layers } from './layers.ts';
+import { listedLink } from './listed-link.ts';
 import { lowTax } from './low-tax.ts';
 import { massAddress } from './mass-address.ts';
 import { massDirector } from './mass-director.ts';
@@ -39,6 +41,7 @@ import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { roundAmounts } from './round-amounts.ts';
 import { scatterGather } from './scatter-gather.ts';
+import { sharedContact } from './shared-contact.ts';
 import { structuring } from './structuring.ts';
 import { thirdPartyCard } from './third-party-card.ts';
 import { topupThreshold } from './topup-threshold.ts';
@@ -55,6 +58,7 @@ export const detectors: readonly Detector[] = [
   massFounder,
   inactiveLink,
   personStatus,
+  listedLink,
   youngTurnover,
   minimumCapital,
   noStaff,
@@ -62,6 +66,8 @@ export const detectors: readonly Detector[] = [
   absentAtAddress,
   controlChurn,
   incorporationBurst,
+  circularOwnership,
+  sharedContact,
   addressChurn,
   unusualPerson,
   identifierDefect,

@@ -16,7 +16,7 @@ const groupsOf = new WeakMap<Projection, Int32Array>();
 const partiesOf = new WeakMap<Projection, Int32Array>();
 
 /** Whether a role code means a stake in the company: founder, owner, beneficiary. */
-function isStake(role: number): boolean {
+export function isStake(role: number): boolean {
   return role === FOUNDER || role === OWNER || role === BENEFICIARY;
 }
 

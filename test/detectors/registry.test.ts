@@ -151,7 +151,7 @@ function mixedRegistrations() {
     name: `Firm ${i + 1}`,
     registered_at: i === 20 ? '2023-01-10' : '2025-02-01',
     ...(i === 20 && { dissolved_at: '2024-06-01' }),
-    ...(i > 21 && { phone: '+7 701 111 22 33' }),
+    ...(i > 20 && { phone: '+7 701 111 22 33' }),
     oked: '46900',
   }));
   const changes = ['2025-02-01', '2025-03-01', '2025-04-01', '2025-05-01'].map((from, i, days) =>
