@@ -93,7 +93,7 @@ export function startAnalysis(
       timings.rules = performance.now() - began;
       const ran = chosen.map((rule, i) => ({ ...rule, detection: found.get(i)! }));
       const runs = timed('order', () => collectRuns(ran, notRun));
-      const scores = timed('score', () => scoring.finish());
+      const scores = timed('score', () => scoring.finish(runs));
       const counts = timed('chance', () => countLines(projection, scores, lines, seed));
       const clusters = timed('clusters', () => findClusters(projection, runs, scores));
       return { runs, scores, clusters, lines, counts, seed, timings };

@@ -24,15 +24,18 @@ export interface ClusterEvidence {
  * @param members those that count: without who only paid in, and without accounts whose holder is a member and speaks for them
  */
 export function clusterScore(scores: Scores, members: readonly number[]): { score: number; parts: ClusterEvidence[] } {
-  const sums = new Map<number, { bans: number; value: number; showing: number }>();
+  const sums = new Map<number, { bans: number; counted: number; value: number; showing: number; countedIn: number }>();
   for (const node of members) {
     for (let i = scores.entriesOf.offsets[node]!; i < scores.entriesOf.offsets[node + 1]!; i++) {
       const entry = scores.entriesOf.edges[i]!;
       const indicator = scores.entries.indicator[entry]!;
       const row = scores.entries.row[entry]!;
-      const sum = sums.get(indicator) ?? { bans: 0, value: 0, showing: 0 };
+      const sum = sums.get(indicator) ?? { bans: 0, counted: 0, value: 0, showing: 0, countedIn: -1 };
       const { bans, value } = scores.indicators[indicator]!;
-      sum.bans += Math.min(FAMILY_CAP_BANS, bans[row]!);
+      const countedIn = scores.entries.countedIn[entry]!;
+      if (countedIn >= 0) sum.bans += Math.min(FAMILY_CAP_BANS, bans[row]!);
+      sum.counted += scores.entries.counted[entry]!;
+      if (countedIn !== indicator && sum.countedIn < 0) sum.countedIn = countedIn;
       sum.value += value[row]!;
       sum.showing++;
       sums.set(indicator, sum);
@@ -44,8 +47,8 @@ export function clusterScore(scores: Scores, members: readonly number[]): { scor
   for (const indicator of indicators) {
     const { family } = scores.indicators[indicator]!;
     const best = strongest.get(family);
-    const { bans } = sums.get(indicator)!;
-    if (bans > 0 && (best === undefined || bans > sums.get(best)!.bans)) strongest.set(family, indicator);
+    const { counted } = sums.get(indicator)!;
+    if (counted > 0 && (best === undefined || counted > sums.get(best)!.counted)) strongest.set(family, indicator);
   }
   const leaders = indicators.filter((i) => strongest.get(scores.indicators[i]!.family) === i);
   const dealt = dealScore(leaders.map((i) => means.get(scores.indicators[i]!.family)!.bans));
@@ -54,8 +57,9 @@ export function clusterScore(scores: Scores, members: readonly number[]): { scor
     score: dealt.score,
     parts: indicators.map((indicator) => {
       const { family } = scores.indicators[indicator]!;
-      const { bans, value, showing } = sums.get(indicator)!;
-      const leader = strongest.get(family);
+      const { bans, value, showing, countedIn } = sums.get(indicator)!;
+      // Where nobody's evidence of the family counts, the members' own say where it is counted.
+      const leader = strongest.get(family) ?? (countedIn >= 0 ? countedIn : undefined);
       const mean = means.get(family)!;
       return {
         indicator,

@@ -3,6 +3,7 @@ import type { Contribution, EntityScore, Finding } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { SCORED_KINDS } from './activity.ts';
 import type { DetectorRuns } from './choose-rules.ts';
+import { explainedBy, mitigationText, unexplained } from './mitigations.ts';
 import { nodeScore, type Scores } from './score.ts';
 
 /** Findings by node: those it is a subject of, and those of the accounts it holds. */
@@ -57,15 +58,35 @@ export function entityRecords(
           peers: { size: evidence.peers[row]!, reach: evidence.peersReach[row]! },
           p: evidence.p[row]!,
           bans: evidence.bans[row]!,
+          ...explained(scores, node, evidence.indicator),
           ...(countedIn === null ? {} : { countedIn: scores.indicators[countedIn]!.indicator }),
         };
       });
       for (const [indicator, own] of ids) indicators.push({ indicator, contribution: 0, findings: own });
       indicators.sort(byContribution);
-      entities.push({ id: projection.nodes.id(node), score, cluster: clusterIdOf(node), indicators });
+      const mitigations = mitigationsAt(scores, node);
+      entities.push({ id: projection.nodes.id(node), score, cluster: clusterIdOf(node), indicators, ...mitigations });
     }
   }
   return entities.sort((a, b) => b.score - a.score || byCodePoint(a.id, b.id));
+}
+
+function explained({ mitigations }: Scores, node: number, indicator: string): Pick<Contribution, 'explained'> {
+  if (!mitigations.has(node)) return {};
+  const left = unexplained(mitigations, node, indicator);
+  return left < 1 ? { explained: 1 - left } : {};
+}
+
+function mitigationsAt({ mitigations }: Scores, node: number): Pick<EntityScore, 'mitigations'> {
+  const own = mitigations.get(node);
+  if (!own) return {};
+  const records = own.map((mitigation) => ({
+    kind: mitigation.kind,
+    share: mitigation.share,
+    indicators: explainedBy(mitigation.kind),
+    text: mitigationText(mitigation),
+  }));
+  return { mitigations: records.sort((a, b) => byCodePoint(a.kind, b.kind)) };
 }
 
 /** Ids of findings by indicator, sorted. */

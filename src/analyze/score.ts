@@ -4,18 +4,33 @@ import type { StoredRates } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import type { Activity } from './activity.ts';
 import { FAMILY_CAP_BANS } from './bans.ts';
+import type { DetectorRuns } from './choose-rules.ts';
 import { dealScore } from './contributions.ts';
+import { chooseCounted } from './counted-evidence.ts';
 import type { Holders } from './holders.ts';
 import type { IndicatorEvidence, MeasuredNodes } from './indicator-evidence.ts';
+import { type Mitigations, mitigationsOf, unexplained } from './mitigations.ts';
 import type { Ground } from './rule-result.ts';
+import { type SameRows, sameRowsIn } from './shared-rows.ts';
 
 /** Evidence of one family per node. */
 interface FamilyEvidence {
   readonly family: Family;
-  /** Bans by node: the strongest indicator, at most the cap. */
+  /** Bans by node: of the indicator that counts, at most the cap. */
   readonly bans: Float64Array;
   /** 1 where at least one indicator of the family has a known value. */
   readonly known: Uint8Array;
+}
+
+/** Evidence of all indicators, one entry each for a node and an indicator; the columns are parallel. */
+interface Entries {
+  readonly indicator: Int32Array;
+  /** Row of the indicator's columns. */
+  readonly row: Int32Array;
+  /** Bans that count: of a family the strongest, of evidence on the same rows one, without what is explained; else 0. */
+  readonly counted: Float64Array;
+  /** Position of the indicator in which it is counted; its own where it counts, −1 where it weighs nothing. */
+  readonly countedIn: Int32Array;
 }
 
 export interface Scores {
@@ -29,10 +44,11 @@ export interface Scores {
   readonly known: Uint8Array;
   /** Entries of `entries` by node. */
   readonly entriesOf: Csr;
-  readonly entries: { readonly indicator: Int32Array; readonly row: Int32Array };
+  readonly entries: Entries;
   /** Base rates of this population, by indicator, then kind. */
   readonly stored: readonly StoredRates[];
   readonly holders: Holders;
+  readonly mitigations: Mitigations;
   readonly activity: Activity;
 }
 
@@ -40,46 +56,47 @@ export interface Scores {
 export interface Scoring {
   /** Takes the evidence of the rule at a position in the order of codes. */
   add(position: number, measured: MeasuredNodes): void;
-  finish(): Scores;
+  /** Decides what counts, given what was found. */
+  finish(runs: DetectorRuns): Scores;
 }
 
 /**
- * Scores every company, person and account: evidence of each indicator from how rare its value is among comparable entities, the
- * strongest of each family, at most 1.9 bans a family, summed (docs/method.md).
+ * Scores every company, person and account: evidence of each indicator from how rare its value is among comparable entities, less what
+ * a legitimate structure explains; of a family and of evidence on the same rows the strongest, at most 1.9 bans each, summed
+ * (docs/method.md).
  */
 export function startScoring({ projection, holders, activity }: Ground): Scoring {
   const taken: [position: number, evidence: IndicatorEvidence, stored: readonly StoredRates[]][] = [];
   const families = new Map<Family, FamilyEvidence>();
-  const known = new Uint8Array(projection.nodes.count);
+  const nodes = projection.nodes.count;
+  const known = new Uint8Array(nodes);
   return {
     add(position, measured) {
       taken.push([position, measured.evidence, measured.stored]);
-      const family = familyOf(families, measured.evidence.family, projection.nodes.count);
-      for (let node = 0; node < known.length; node++) {
+      const family = familyOf(families, measured.evidence.family, nodes);
+      for (let node = 0; node < nodes; node++) {
         if (measured.known[node]) known[node] = family.known[node] = 1;
       }
-      const { node, bans } = measured.evidence;
-      for (let i = 0; i < node.length; i++) {
-        const at = node[i]!;
-        family.bans[at] = Math.min(FAMILY_CAP_BANS, Math.max(family.bans[at]!, bans[i]!));
-      }
     },
-    finish() {
+    finish(runs) {
       taken.sort(([a], [b]) => a - b);
       const indicators = taken.map(([, evidence]) => evidence);
       const ordered = [...families.values()].sort((a, b) => byCodePoint(a.family, b.family));
-      const bans = new Float64Array(projection.nodes.count);
-      for (const family of ordered) for (let node = 0; node < bans.length; node++) bans[node]! += family.bans[node]!;
-      return {
-        indicators,
-        families: ordered,
-        bans,
-        known,
-        stored: taken.flatMap(([, , stored]) => stored),
-        holders,
-        activity,
-        ...indexEntries(indicators, bans.length),
-      };
+      const mitigations = mitigationsOf(projection, holders);
+      const { entriesOf, entries } = indexEntries(indicators, nodes);
+      countEntries(indicators, entriesOf, entries, mitigations, sameRowsIn(projection, runs, holders));
+      const bans = new Float64Array(nodes);
+      const position = new Map(ordered.map((family) => [family.family, family]));
+      const bansOfIndicator = indicators.map(({ family }) => position.get(family)!.bans);
+      for (let node = 0; node < nodes; node++) {
+        for (let i = entriesOf.offsets[node]!; i < entriesOf.offsets[node + 1]!; i++) {
+          const entry = entriesOf.edges[i]!;
+          if (entries.counted[entry]! > 0) bansOfIndicator[entries.indicator[entry]!]![node] = entries.counted[entry]!;
+        }
+      }
+      for (const family of ordered) for (let node = 0; node < nodes; node++) bans[node]! += family.bans[node]!;
+      const stored = taken.flatMap(([, , rates]) => rates);
+      return { indicators, families: ordered, bans, known, stored, holders, mitigations, activity, entriesOf, entries };
     },
   };
 }
@@ -106,7 +123,33 @@ function indexEntries(indicators: readonly IndicatorEvidence[], nodes: number): 
       row[at] = i;
     }
   }
-  return { entriesOf: buildCsr(nodes, nodeOf), entries: { indicator, row } };
+  const entries = { indicator, row, counted: new Float64Array(count), countedIn: new Int32Array(count).fill(-1) };
+  return { entriesOf: buildCsr(nodes, nodeOf), entries };
+}
+
+/** Fills `counted` and `countedIn`, entity by entity. */
+function countEntries(
+  indicators: readonly IndicatorEvidence[],
+  { offsets, edges }: Csr,
+  entries: Entries,
+  mitigations: Mitigations,
+  sameRows: SameRows,
+): void {
+  for (let node = 0; node + 1 < offsets.length; node++) {
+    const own = edges.subarray(offsets[node]!, offsets[node + 1]!);
+    if (own.length === 0) continue;
+    const evidence = Array.from(own, (entry) => {
+      const { family, indicator, bans } = indicators[entries.indicator[entry]!]!;
+      const left = mitigations.has(node) ? unexplained(mitigations, node, indicator) : 1;
+      return { family, indicator, bans: Math.min(FAMILY_CAP_BANS, bans[entries.row[entry]!]! * left) };
+    });
+    const counted = chooseCounted(evidence, (a, b) => sameRows(node, evidence[a]!.indicator, evidence[b]!.indicator));
+    for (const [i, entry] of own.entries()) {
+      if (counted[i]! < 0) continue;
+      entries.countedIn[entry] = entries.indicator[own[counted[i]!]!]!;
+      if (counted[i] === i) entries.counted[entry] = evidence[i]!.bans;
+    }
+  }
 }
 
 /** One indicator's evidence at one node, and its part of the score. */
@@ -115,35 +158,25 @@ export interface NodeEvidence {
   readonly indicator: number;
   readonly row: number;
   readonly contribution: number;
-  /** Position of the family's strongest indicator where that is another one. */
+  /** Position of the indicator in which it is counted, where that is another one. */
   readonly countedIn: number | null;
 }
 
 /** Score of a node in whole millionths with the parts of its indicators, which add up to it; indicators by code. */
-export function nodeScore(scores: Scores, node: number): { score: number; parts: NodeEvidence[] } {
-  const { entriesOf, entries, indicators } = scores;
-  const own: { indicator: number; row: number; bans: number }[] = [];
-  for (let i = entriesOf.offsets[node]!; i < entriesOf.offsets[node + 1]!; i++) {
-    const entry = entriesOf.edges[i]!;
+export function nodeScore({ entriesOf, entries }: Scores, node: number): { score: number; parts: NodeEvidence[] } {
+  const own = entriesOf.edges.subarray(entriesOf.offsets[node]!, entriesOf.offsets[node + 1]!);
+  const leaders = [...own].filter((entry) => entries.counted[entry]! > 0);
+  const dealt = dealScore(leaders.map((entry) => entries.counted[entry]!));
+  const partOf = new Map(leaders.map((entry, i) => [entry, dealt.parts[i]!]));
+  const parts = Array.from(own, (entry): NodeEvidence => {
     const indicator = entries.indicator[entry]!;
-    const row = entries.row[entry]!;
-    own.push({ indicator, row, bans: indicators[indicator]!.bans[row]! });
-  }
-  const strongest = new Map<Family, { indicator: number; bans: number }>();
-  for (const { indicator, bans } of own) {
-    const { family } = indicators[indicator]!;
-    const best = strongest.get(family);
-    if (bans > 0 && (!best || bans > best.bans)) strongest.set(family, { indicator, bans });
-  }
-  const leaders = [...strongest.values()].sort((a, b) => a.indicator - b.indicator);
-  const dealt = dealScore(leaders.map(({ bans }) => Math.min(FAMILY_CAP_BANS, bans)));
-  const partOf = new Map(leaders.map(({ indicator }, i) => [indicator, dealt.parts[i]!]));
-  return {
-    score: dealt.score,
-    parts: own.map(({ indicator, row, bans }) => {
-      const leader = strongest.get(indicators[indicator]!.family);
-      const counted = bans > 0 && leader && leader.indicator !== indicator ? leader.indicator : null;
-      return { indicator, row, contribution: partOf.get(indicator) ?? 0, countedIn: counted };
-    }),
-  };
+    const countedIn = entries.countedIn[entry]!;
+    return {
+      indicator,
+      row: entries.row[entry]!,
+      contribution: partOf.get(entry) ?? 0,
+      countedIn: countedIn < 0 || countedIn === indicator ? null : countedIn,
+    };
+  });
+  return { score: dealt.score, parts };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLUSTER_KINDS, SEVERITIES } from './vocabulary.ts';
+import { CLUSTER_KINDS, MITIGATION_KINDS, SEVERITIES } from './vocabulary.ts';
 
 /** Shapes of what a run gives, as they stand in `findings.jsonl`, `clusters.jsonl`, `entities.jsonl` and `run.json`. */
 
@@ -57,7 +57,9 @@ export const contributionSchema = z.object({
   members: z.object({ showing: z.int(), of: z.int() }).optional(),
   /** Evidence in bans (log10 of a likelihood ratio); of a cluster the mean over its members. */
   bans: z.number().optional(),
-  /** The indicator of the same family in which this one is counted. */
+  /** Part of the evidence that a legitimate structure of the entity explains, in (0, 1]; `mitigations` say which. */
+  explained: z.number().optional(),
+  /** The indicator in which this one is counted: of the same family, or one that rests on the same rows. */
   countedIn: z.string().optional(),
 });
 export type Contribution = z.infer<typeof contributionSchema>;
@@ -91,6 +93,18 @@ export const entityScoreSchema = z.object({
   score: z.number().min(0).max(1),
   cluster: z.string().nullable(),
   indicators: z.array(contributionSchema),
+  /** Legitimate structures that lower the score, or explain what would raise it. */
+  mitigations: z
+    .array(
+      z.object({
+        kind: z.enum(MITIGATION_KINDS),
+        /** Part of the evidence of those rules that it explains. */
+        share: z.number(),
+        indicators: z.array(z.string()),
+        text: textsSchema,
+      }),
+    )
+    .optional(),
 });
 export type EntityScore = z.infer<typeof entityScoreSchema>;
 

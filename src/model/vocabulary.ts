@@ -51,3 +51,7 @@ export const LANGUAGES = ['en', 'kk', 'ru'] as const;
 export type Language = (typeof LANGUAGES)[number];
 /** One text in the three languages of the product. */
 export type Texts = Record<Language, string>;
+
+/** Legitimate structures that explain evidence (docs/method.md). */
+export const MITIGATION_KINDS = ['payroll', 'marketplace', 'listed-group', 'whitelisted-address'] as const;
+export type MitigationKind = (typeof MITIGATION_KINDS)[number];
