@@ -1,7 +1,7 @@
 import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { intervalOf } from '../graph/edge-times.ts';
-import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
-import { type ClusterExit, clusterExits } from '../graph/flows/cluster-exits.ts';
+import { type ClusterAccounts, clusterAccounts } from '../graph/flows/cluster-accounts.ts';
+import { type ClusterExit, clusterExits, exitTransfers } from '../graph/flows/cluster-exits.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
@@ -113,7 +113,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
     if (known) known.push(exit);
     else byParty.set(party, [exit]);
   }
-  const findings = [...byParty].map(([party, found]) => draftOf(projection, options, clusters.firms, party, found));
+  const findings = [...byParty].map(([party, found]) => draftOf(projection, options, clusters, party, found));
   return { findings, measured: knownValues(values) };
 }
 
@@ -121,17 +121,25 @@ function detect(projection: Projection, options: OptionValues): Detection {
 function draftOf(
   projection: Projection,
   options: OptionValues,
-  firms: readonly (readonly number[])[],
+  clusters: ClusterAccounts,
   party: number,
   found: readonly ClusterExit[],
 ): Draft {
   const { transfers } = projection;
   const shareOf = ({ takenMinor, outflowMinor }: ClusterExit) => takenMinor / outflowMinor;
   const best = found.reduce((best, exit) => (shareOf(exit) > shareOf(best) ? exit : best));
-  const edges = [...new Set(found.flatMap((exit) => [...exit.edges, ...exit.exits]))].sort((a, b) => a - b);
+  const transfersOf = (exit: ClusterExit) => exitTransfers(projection, clusters, options.window as number, exit);
+  const union = (...lists: number[][]) => [...new Set(lists.flat())].sort((a, b) => a - b);
+  const edges = union(
+    ...found.flatMap((exit) => {
+      const { taken, left } = transfersOf(exit);
+      return [taken, left];
+    }),
+  );
+  const behind = transfersOf(best);
   const currency = transfers.currencies[best.currency]!;
   const left = Math.min(Math.round(best.goneMinor), best.takenMinor);
-  const ways = [...new Set([...best.edges, ...best.exits])].sort((a, b) => a - b);
+  const ways = union(behind.taken, behind.left);
   return {
     subjects: [party],
     score: shareOf(best) * (left / best.takenMinor),
@@ -140,7 +148,13 @@ function draftOf(
     interval: intervalOf(transfers, edges),
     amount: { minor: String(left), currency },
     evidence: [
-      { what: 'share', value: shareOf(best), threshold: options.taken as number, unit: 'share', transfers: best.edges },
+      {
+        what: 'share',
+        value: shareOf(best),
+        threshold: options.taken as number,
+        unit: 'share',
+        transfers: behind.taken,
+      },
       {
         what: 'gone',
         value: left / best.takenMinor,
@@ -148,12 +162,12 @@ function draftOf(
         unit: 'share',
         transfers: ways,
       },
-      { what: 'taken', value: best.takenMinor, unit: 'minor', currency, transfers: best.edges },
+      { what: 'taken', value: best.takenMinor, unit: 'minor', currency, transfers: behind.taken },
       { what: 'clusters', value: new Set(found.map(({ cluster }) => cluster)).size, unit: 'count', transfers: edges },
     ],
     values: {
       party: { node: party },
-      count: firms[best.cluster]!.length,
+      count: clusters.firms[best.cluster]!.length,
       taken: { money: { minor: String(best.takenMinor), currency } },
       share: { share: shareOf(best) },
       left: { money: { minor: String(left), currency } },

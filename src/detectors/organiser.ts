@@ -1,6 +1,6 @@
 import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
-import { type ClusterExit, clusterExits } from '../graph/flows/cluster-exits.ts';
+import { type ClusterExit, clusterExits, exitTransfers } from '../graph/flows/cluster-exits.ts';
 import { type Organiser, organisers } from '../graph/flows/organisers.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
@@ -132,9 +132,13 @@ export const organiser: Detector = {
 function detect(projection: Projection, options: OptionValues): Detection {
   const clusters = clusterAccounts(projection, options.firms as number);
   const gone = ratioOfDecimal(String(options.gone));
-  const exits = clusterExits(projection, clusters, options.window as number).filter(
-    ({ goneMinor, takenMinor }) => takenMinor > 0 && compareToRatio(Math.round(goneMinor), takenMinor, gone) >= 0,
-  );
+  const exits = new Map<number, ClusterExit[]>();
+  for (const exit of clusterExits(projection, clusters, options.window as number)) {
+    if (exit.takenMinor === 0 || compareToRatio(Math.round(exit.goneMinor), exit.takenMinor, gone) < 0) continue;
+    const known = exits.get(exit.cluster);
+    if (known) known.push(exit);
+    else exits.set(exit.cluster, [exit]);
+  }
   const { found, cut } = organisers(projection, clusters, { exits, budget: options.budget as number });
   const values = unknownValues(projection.nodes.count);
   const { roles, nodes } = projection;
@@ -153,24 +157,28 @@ function detect(projection: Projection, options: OptionValues): Detection {
   const ranked = [...best.values()].sort((a, b) => b.between - a.between || a.person - b.person);
   const named = Math.ceil((options.top as number) * persons);
   const findings: Draft[] = [];
-  for (const each of ranked) {
-    const rank = 1 + ranked.findIndex(({ between }) => between === each.between);
+  let rank = 0;
+  for (const [i, each] of ranked.entries()) {
+    if (i === 0 || each.between < ranked[i - 1]!.between) rank = i + 1;
     if (rank > named || each.between < (options.between as number) || each.roles.length + each.acted.length === 0)
       continue;
-    findings.push(draftOf(options, each, rank, named, clusters.firms[each.cluster]!.length, exits));
+    const money = exits.get(each.cluster)!.flatMap((exit) => {
+      const { taken, left } = exitTransfers(projection, clusters, options.window as number, exit);
+      return [...taken, ...left];
+    });
+    findings.push(draftOf(options, each, rank, named, clusters.firms[each.cluster]!.length, money));
   }
   return { findings, measured: knownValues(values), ...(cut > 0 && { notes: [cutNote(cut)] }) };
 }
 
 function draftOf(
   options: OptionValues,
-  { cluster, person, between, roles, acted, firms, exits }: Organiser,
+  { person, between, roles, acted, firms, exits }: Organiser,
   rank: number,
   named: number,
   count: number,
-  all: readonly ClusterExit[],
+  money: readonly number[],
 ): Draft {
-  const money = all.filter((exit) => exit.cluster === cluster).flatMap((exit) => [...exit.edges, ...exit.exits]);
   const transfers = [...new Set([...money, ...acted])].sort((a, b) => a - b);
   return {
     subjects: [person],

@@ -14,8 +14,12 @@ export interface ClusterAccounts {
   readonly clusterOfFirm: Int32Array;
 }
 
+const known = new WeakMap<Projection, { leastOwners: number; clusters: ClusterAccounts }>();
+
 /** Clusters of N01 with at least `leastOwners` groups of firms without a common owner: a holding alone is none. */
 export function clusterAccounts(projection: Projection, leastOwners: number): ClusterAccounts {
+  const before = known.get(projection);
+  if (before?.leastOwners === leastOwners) return before.clusters;
   const { nodes } = projection;
   const { community, members, owners } = controlledGroups(projection);
   const { start, end } = nodes.range.company;
@@ -24,5 +28,7 @@ export function clusterAccounts(projection: Projection, leastOwners: number): Cl
     party >= start && party < end ? clusterOfFirm[party - start]! : -1,
   );
   const firms = members.map((own, n) => (owners[n]! >= leastOwners ? own.map((firm) => start + firm) : []));
-  return { count: members.length, firms, clusterOf, clusterOfFirm };
+  const clusters = { count: members.length, firms, clusterOf, clusterOfFirm };
+  known.set(projection, { leastOwners, clusters });
+  return clusters;
 }

@@ -59,9 +59,10 @@ export function oneOffPairs(projection: Projection, windowMs: number): OneOffPai
   }
   const all = columns.payer.length;
   const isOneOff = (i: number) => elapsedMs(transfers, columns.first[i]!, columns.last[i]!) <= windowMs;
-  const order = Int32Array.from({ length: all }, (_, i) => i)
-    .filter(isOneOff)
-    .sort((a, b) => columns.first[a]! - columns.first[b]!);
+  // A transfer is the first of one pair at most, so that its place is the pair's rank.
+  const firstOf = new Int32Array(transfers.count).fill(-1);
+  for (let i = 0; i < all; i++) if (isOneOff(i)) firstOf[columns.first[i]!] = i;
+  const order = firstOf.filter((i) => i >= 0);
   const column = (values: number[]) => Int32Array.from(order, (i) => values[i]!);
   const payer = column(columns.payer);
   const payee = column(columns.payee);

@@ -24,8 +24,8 @@ export interface Organiser {
 const ACCOUNTANT = ROLES.indexOf('accountant');
 
 export interface OrganiserQuery {
-  /** Exits of the clusters: who takes their money and turns it into cash or crypto. */
-  exits: readonly ClusterExit[];
+  /** Exits by cluster: who takes its money and turns it into cash or crypto. */
+  exits: ReadonlyMap<number, readonly ClusterExit[]>;
   /** Most edges of one cluster's neighbourhood. */
   budget: number;
 }
@@ -49,13 +49,11 @@ export function organisers(projection: Projection, clusters: ClusterAccounts, qu
   const parties = accountParties(projection);
   const accounts = accountsByHolder(projection);
   const actors = actions(projection, parties);
-  const exitsOf = new Map<number, ClusterExit[]>();
-  for (const exit of query.exits) exitsOf.set(exit.cluster, [...(exitsOf.get(exit.cluster) ?? []), exit]);
   const found: Organiser[] = [];
   let searched = 0;
   let cut = 0;
   for (const [cluster, firms] of clusters.firms.entries()) {
-    const exits = exitsOf.get(cluster);
+    const exits = query.exits.get(cluster);
     if (firms.length === 0 || !exits) continue;
     const targets = new Set(exits.map(({ party }) => party));
     const graph = neighbourhood(firms, targets);

@@ -77,6 +77,12 @@ export function passedLegs(projection: Projection, query: LegQuery): PassedLeg[]
   /** The payee to whom enough of a credit's money went; −1 for none. */
   function mainPayee(begin: number, stop: number): number {
     const { links } = tracer;
+    const amount = transfers.amountMinor[links.credit[begin]!]!;
+    if (stop === begin + 1) {
+      const debit = links.debit[begin]!;
+      const enough = types[debit] === TRANSFER && compareToRatio(links.amountMinor[begin]!, amount, query.keepMin) >= 0;
+      return enough ? parties[transfers.to[debit]! - start]! : -1;
+    }
     const to = new Map<number, number>();
     for (let i = begin; i < stop; i++) {
       const debit = links.debit[i]!;
@@ -84,7 +90,6 @@ export function passedLegs(projection: Projection, query: LegQuery): PassedLeg[]
       const payee = parties[transfers.to[debit]! - start]!;
       to.set(payee, (to.get(payee) ?? 0) + links.amountMinor[i]!);
     }
-    const amount = transfers.amountMinor[links.credit[begin]!]!;
     for (const [payee, passed] of to) if (compareToRatio(passed, amount, query.keepMin) >= 0) return payee;
     return -1;
   }
