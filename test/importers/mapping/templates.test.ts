@@ -1,32 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createMappedImporter } from '../../../src/importers/mapped.ts';
-import { readMapping } from '../../../src/importers/mapping/read-mapping.ts';
-import { TABLE_ROWS } from '../../../src/importers/rows/all-tables.ts';
 import { readMappedLabels } from '../../../src/load/mapped-labels.ts';
-import { type Collected, collect } from '../collect.ts';
 import { inFolder } from '../in-folder.ts';
-
-const FOLDER = join('datasets', 'mappings', 'templates');
-
-async function read(name: string, files: Record<string, string>): Promise<Collected> {
-  const path = join(FOLDER, `${name}.yaml`);
-  const text = await readFile(path, 'utf8');
-  return collect(createMappedImporter(readMapping(text, path, TABLE_ROWS), text), files);
-}
+import { readTemplate, TEMPLATES } from './read-template.ts';
 
 const lines = (...rows: string[]) => `${rows.join('\n')}\n`;
 const iso = (day: unknown) => (day === null ? null : new Date((day as number) * 86_400_000).toISOString().slice(0, 10));
 
 test('every template has a test here', async () => {
-  const source = await readFile(import.meta.filename, 'utf8');
-  const names = (await readdir(FOLDER)).map((file) => file.replace('.yaml', ''));
-  expect(names.filter((name) => !source.includes(`'${name}`))).toEqual([]);
+  const tests = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('templates.test.ts'));
+  const sources = await Promise.all(tests.map((file) => readFile(join(import.meta.dirname, file), 'utf8')));
+  const names = (await readdir(TEMPLATES)).map((file) => file.replace('.yaml', ''));
+  expect(names.filter((name) => !sources.some((source) => source.includes(`'${name}`)))).toEqual([]);
 });
 
 test('ICIJ Offshore Leaks', async () => {
-  const { tables, rejects, counts } = await read('icij_offshore_leaks', {
+  const { tables, rejects, counts } = await readTemplate('icij_offshore_leaks', {
     'nodes-entities.csv': lines(
       'node_id,name,original_name,former_name,jurisdiction,jurisdiction_description,company_type,address,internal_id,incorporation_date,inactivation_date,struck_off_date,dorm_date,status,service_provider,ibcRUC,country_codes,countries,sourceID,valid_until,note',
       '10,ACME LTD,ACME LTD,OLD LTD,BVI,British Virgin Islands,Business Company,"1 Road, Tortola",7,23-MAR-2006,18-FEB-2013,,,Defaulted,Provider,,HKG,Hong Kong,Made-up,Until 2015,',
@@ -70,7 +60,7 @@ test('ICIJ Offshore Leaks', async () => {
 
 test('Companies House, people with significant control', async () => {
   const party = (kind: string, more: object) => ({ kind, links: { self: `/company/01/psc/${kind}` }, ...more });
-  const { tables, rejects, counts } = await read('companies_house_psc', {
+  const { tables, rejects, counts } = await readTemplate('companies_house_psc', {
     'persons-with-significant-control-snapshot-2024.jsonl': lines(
       ...[
         party('individual-person-with-significant-control', {
@@ -112,7 +102,7 @@ const AMLWORLD = lines(
 );
 
 test('IBM AMLworld', async () => {
-  const { tables, rejects } = await read('ibm_amlworld', { 'HI-Small_Trans.csv': AMLWORLD });
+  const { tables, rejects } = await readTemplate('ibm_amlworld', { 'HI-Small_Trans.csv': AMLWORLD });
   expect(rejects).toEqual([]);
   expect(tables.transactions).toMatchObject([
     { id: 'ibm-1', from_account: 'account:010-8000EBD30', amount: 369734, currency: 'USD', channel: 'transfer' },
@@ -120,13 +110,13 @@ test('IBM AMLworld', async () => {
   ]);
   expect(tables.transactions![0]!.at).toBe(Date.UTC(2022, 8, 1, 0, 20));
   await inFolder({ 'HI-Small_Trans.csv': AMLWORLD }, async (folder) => {
-    const labels = await readMappedLabels(folder, join(FOLDER, 'ibm_amlworld_labels.yaml'));
+    const labels = await readMappedLabels(folder, join(TEMPLATES, 'ibm_amlworld_labels.yaml'));
     expect(labels.transactions.map(({ transactionId }) => transactionId)).toEqual(['ibm-2']);
   });
 });
 
 test('PaySim', async () => {
-  const { tables, rejects } = await read('paysim', {
+  const { tables, rejects } = await readTemplate('paysim', {
     'PS_log.csv': lines(
       'step,type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,oldbalanceDest,newbalanceDest,isFraud,isFlaggedFraud',
       '1,PAYMENT,9839.64,C1,170136.0,160296.36,M1,0.0,0.0,0,0',
@@ -145,7 +135,7 @@ test('PaySim', async () => {
 
 test('Elliptic', async () => {
   const features = (id: number, step: number) => [id, step, ...Array.from({ length: 165 }, () => '0.5')].join(',');
-  const { tables, rejects, claimed } = await read('elliptic', {
+  const { tables, rejects, claimed } = await readTemplate('elliptic', {
     'elliptic_txs_edgelist.csv': lines('txId1,txId2', '5,6'),
     'elliptic_txs_features.csv': lines(features(5, 2), features(6, 2)),
     'elliptic_txs_classes.csv': lines('txId,class', '5,unknown'),
@@ -158,7 +148,7 @@ test('Elliptic', async () => {
 });
 
 test('SWIFT MT103', async () => {
-  const { tables, rejects } = await read('swift_mt103', {
+  const { tables, rejects } = await readTemplate('swift_mt103', {
     'mt103-2024.csv': lines(
       'sender_bic;receiver_bic;20;32A_date;32A_currency;32A_amount;50K_account;50K_name;59_account;59_name;70;71A',
       'AAAAKZKA;BBBBDEFF;REF1;240131;USD;12345,67;KZ86125KZT5004100100;Alpha;DE02120300000000202051;Beta;Invoice 1;SHA',
@@ -182,14 +172,14 @@ test('SWIFT MT103', async () => {
 });
 
 test('ISO 20022 pain.001 and camt.053', async () => {
-  const pain = await read('iso20022_pain001', {
+  const pain = await readTemplate('iso20022_pain001', {
     'pain.001.csv': lines(
       'MsgId,PmtInfId,EndToEndId,ReqdExctnDt,Dbtr_Nm,DbtrAcct_IBAN,DbtrAgt_BICFI,Cdtr_Nm,CdtrAcct_IBAN,CdtrAcct_Othr_Id,CdtrAgt_BICFI,InstdAmt,InstdAmt_Ccy,RmtInf_Ustrd',
       'M1,P1,E1,2024-01-31,Alpha,KZ86125KZT5004100100,AAAAKZKA,Beta,,12345,BBBBDEFF,10.50,EUR,Invoice 1',
     ),
   });
   expect(pain.tables.transactions).toMatchObject([{ id: 'M1/P1/E1', to_account: 'account:12345', amount: 1050 }]);
-  const camt = await read('iso20022_camt053', {
+  const camt = await readTemplate('iso20022_camt053', {
     'camt.053.csv': lines(
       'Acct_IBAN,Acct_Svcr_BICFI,NtryRef,AcctSvcrRef,CdtDbtInd,Amt,Amt_Ccy,BookgDt,BkTxCd_SubFmlyCd,EndToEndId,RltdPties_Dbtr_Nm,RltdPties_DbtrAcct_IBAN,RltdPties_DbtrAcct_Othr_Id,RltdPties_Cdtr_Nm,RltdPties_CdtrAcct_IBAN,RltdPties_CdtrAcct_Othr_Id,RmtInf_Ustrd',
       'KZ1,AAAAKZKA,1,S1,DBIT,5,KZT,2024-01-31,ESCT,,,,,Beta,KZ2,,Rent',
