@@ -89,7 +89,7 @@ function checkOptions(options: GenerateOptions): void {
   throw new TamyrError({
     code: 'generate-option',
     what: `scheme share ${share} is out of range`,
-    where: 'schemeShare',
+    where: '--scheme-share',
     expected: 'a number from 0 (no schemes) to 0.2',
   });
 }

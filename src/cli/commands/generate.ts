@@ -9,6 +9,7 @@ interface GenerateCommandOptions extends CommonOptions {
   companies: string;
   transactions: string;
   seed: string;
+  schemeShare?: string;
 }
 
 export function register(program: Command): void {
@@ -20,6 +21,7 @@ export function register(program: Command): void {
     .option('--companies <n>', 'number of companies', '2000')
     .option('--transactions <n>', 'number of transactions', '40000')
     .option('--seed <n>', 'the same seed gives the same bytes', '1')
+    .option('--scheme-share <share>', 'share of companies in planted schemes, 0 to 0.2 (default: 0.004, as in a country)')
     .addHelpText(
       'after',
       '\nExamples:\n  $ tamyr generate --out data/\n  $ tamyr generate --out big/ --companies 100000 --transactions 1000000 --seed 7',
@@ -39,6 +41,7 @@ export function register(program: Command): void {
         companies: positiveInteger('--companies', options.companies),
         transactions: positiveInteger('--transactions', options.transactions),
         seed,
+        ...(options.schemeShare === undefined ? {} : { schemeShare: Number(options.schemeShare) }),
         onProgress: (state) => progress.update(`Writing, ${state.rows} rows …`),
       });
       progress.done();
