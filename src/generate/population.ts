@@ -156,14 +156,17 @@ function headOf(population: Population, company: number): number {
     index > 0 &&
     hash(population.seed, DETAIL, index, 1) % 100 < 7 &&
     !population.plan.companies.get(index - 1)?.roles &&
-    (!isDormant(population, index - 1) || hash(population.seed, DETAIL, index, 5) % 5 === 0)
+    (!isDormant(population, index - 1) || hash(population.seed, DETAIL, index, 5) % 12 === 0)
   ) {
     index -= 1;
   }
   return index;
 }
 
-/** Whether an ordinary company stopped doing business without being struck off; few of their heads go on elsewhere. */
+/**
+ * Whether an ordinary company stopped doing business without being struck off. Few of their heads go on elsewhere: who
+ * heads an inactive firm is refused the registration of another, so theirs are those that were registered before.
+ */
 function isDormant(population: Population, company: number): boolean {
   return population.lastActive[company]! < NEVER && dissolvedDay(population, company) === undefined;
 }
@@ -294,14 +297,18 @@ function drawRoles(population: Population, company: number, rng: Rng): Tenure[] 
   if (chance(rng, 0.18)) {
     const few = Math.max(1, Math.floor(population.households / 10));
     const accountant = population.companies + Math.floor(rng() * few);
-    roles.push({ holder: { kind: 'person', index: accountant }, role: 'accountant', from: registered });
+    if (!population.plan.persons.has(accountant)) {
+      roles.push({ holder: { kind: 'person', index: accountant }, role: 'accountant', from: registered });
+    }
   }
   return roles;
 }
 
-/** A person beside the head: mostly of this company alone, sometimes of the neighbouring one too. */
+/** A person beside the head: mostly of this company alone, sometimes of the neighbouring one too; nobody of a scheme. */
 function partnerOf(population: Population, company: number): number {
-  return population.companies + Math.floor((company * population.households) / population.companies);
+  let partner = Math.floor((company * population.households) / population.companies);
+  while (population.plan.persons.has(population.companies + partner)) partner = (partner + 1) % population.households;
+  return population.companies + partner;
 }
 
 function drawLists(population: Population, company: number, rng: Rng): Listing[] {

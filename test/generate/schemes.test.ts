@@ -1,39 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { HONEST_KINDS, SCHEME_KINDS } from '../../src/generate/scheme-kinds.ts';
-import {
-  membersWith,
-  type Payment,
-  paymentOf,
-  paymentsOf,
-  readGenerated,
-  schemesOf,
-  type Tables,
-} from './read-generated.ts';
+import { forEachScheme, holders, sum, worlds } from './each-scheme.ts';
+import { membersWith, paymentOf, readGenerated, schemesOf, type Tables } from './read-generated.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const worlds = [1, 2, 3].map((seed) => readGenerated({ companies: 1800, transactions: 20_000, seed }));
 /** Large enough for schemes of full size. */
 const large = readGenerated({ companies: 10_000, transactions: 100_000, seed: 4 });
 
-/** Runs a check on every planted scheme of a kind, in every world. */
-function forEachScheme(
-  kind: string,
-  check: (scheme: ReturnType<typeof schemesOf>[number], payments: Payment[], tables: Tables) => void,
-): void {
-  for (const tables of [...worlds, large]) {
-    const schemes = schemesOf(tables, kind);
-    expect(schemes.length).toBeGreaterThan(0);
-    for (const scheme of schemes) check(scheme, paymentsOf(tables, scheme.id), tables);
-  }
-}
-
-function holders(tables: Tables): Map<string, string> {
-  return new Map(tables.accounts.map((row) => [row.id!, row.holder_id!]));
-}
-
-function sum(payments: Payment[]): number {
-  return payments.reduce((total, payment) => total + payment.amount, 0);
+function everyScheme(kind: string, check: Parameters<typeof forEachScheme>[1]): void {
+  forEachScheme(kind, check, [...worlds, large]);
 }
 
 describe('eighteen hundred companies', () => {
@@ -82,7 +58,7 @@ describe('eighteen hundred companies', () => {
 
 describe('ring', () => {
   it('goes once round with rising times, 80–100 % at each hop, within its window', () => {
-    forEachScheme('ring', ({ difficulty, members }, payments, tables) => {
+    everyScheme('ring', ({ difficulty, members }, payments, tables) => {
       const rounds = difficulty === 'split' ? 2 : 1;
       const length = members.length;
       expect(length).toBeGreaterThanOrEqual(3);
@@ -112,9 +88,36 @@ describe('ring', () => {
   });
 });
 
+describe('the scale of a country', () => {
+  /** The tax side counted 3,600 fake firms with 30,000 transactions of 9.3 million each, and groups of about 15 firms. */
+  it('gives fake firms a dozen transactions of some millions, and cash-out groups a dozen firms', () => {
+    const fake = new Set(
+      large.labels_entities.filter(({ part }) => part === 'shell').map(({ entity_id }) => entity_id),
+    );
+    const holder = holders(large);
+    const planned = new Set(large.labels_transactions.map((row) => row.transaction_id!));
+    const theirs = large.transactions.filter(
+      (row) =>
+        planned.has(row.id!) &&
+        [row.from_account!, row.to_account!].some((account) => fake.has(`company:${holder.get(account)}`)),
+    );
+    const amount = theirs.reduce((total, row) => total + Number(row.amount), 0) / theirs.length;
+    expect(theirs.length / fake.size).toBeGreaterThan(4);
+    expect(theirs.length / fake.size).toBeLessThan(25);
+    expect(amount).toBeGreaterThan(3e6);
+    expect(amount).toBeLessThan(20e6);
+    const big = readGenerated({ companies: 15_000, transactions: 150_000, seed: 4 });
+    for (const { members } of schemesOf(big, 'cash-out-group')) {
+      const firms = members.filter(({ entity_id }) => entity_id!.startsWith('company:'));
+      expect(firms.length).toBeGreaterThanOrEqual(11);
+      expect(firms.length).toBeLessThanOrEqual(18);
+    }
+  });
+});
+
 describe('cash-out group', () => {
   it('conserves 80–105 % from the payers over the shells to the cards and the machine within ten days', () => {
-    forEachScheme('cash-out-group', ({ members }, payments, tables) => {
+    everyScheme('cash-out-group', ({ members }, payments, tables) => {
       const holder = holders(tables);
       const payers = new Set(membersWith(members, 'payer'));
       const drops = new Set(membersWith(members, 'drop'));
@@ -140,7 +143,7 @@ describe('cash-out group', () => {
 
 describe('fan-in-cash', () => {
   it('gathers from five payers and more and takes 80 % out in cash within 72 hours', () => {
-    forEachScheme('fan-in-cash', ({ members, difficulty }, payments) => {
+    everyScheme('fan-in-cash', ({ members, difficulty }, payments) => {
       const bursts = difficulty === 'plain' ? 1 : 2;
       const paid = payments.filter(({ channel }) => channel === 'p2p');
       const payers = membersWith(members, 'payer').length;
@@ -162,7 +165,7 @@ describe('fan-out and fan-in', () => {
       ['fan-out', 'to'],
       ['fan-in', 'from'],
     ] as const) {
-      forEachScheme(kind, ({ members }, payments, tables) => {
+      everyScheme(kind, ({ members }, payments, tables) => {
         const holder = holders(tables);
         const mules = new Set(membersWith(members, 'mule'));
         const burst = payments.filter((payment) => mules.has(holder.get(payment[side])!));
@@ -177,7 +180,7 @@ describe('fan-out and fan-in', () => {
 
 describe('pass-through', () => {
   it('sends on 90–110 % of every sum within 72 hours, at least three times a month', () => {
-    forEachScheme('pass-through', ({ members }, payments, tables) => {
+    everyScheme('pass-through', ({ members }, payments, tables) => {
       const holder = holders(tables);
       const firm = members[0]!.entity_id!.split(':')[1]!;
       const credits = payments.filter(({ to }) => holder.get(to) === firm);
@@ -209,7 +212,7 @@ describe('pass-through', () => {
 
 describe('cash-share', () => {
   it('takes more than 80 % of its turnover in cash, camouflaged more than 40 %', () => {
-    forEachScheme('cash-share', ({ members, difficulty }, _payments, tables) => {
+    everyScheme('cash-share', ({ members, difficulty }, _payments, tables) => {
       const holder = holders(tables);
       const firm = members[0]!.entity_id!.split(':')[1]!;
       const spent = tables.transactions.filter((row) => holder.get(row.from_account!) === firm);
@@ -230,7 +233,7 @@ describe('registration schemes', () => {
       ['mass-director', 'executive'],
       ['mass-founder', 'founder'],
     ] as const) {
-      forEachScheme(kind, ({ members }, _payments, tables) => {
+      everyScheme(kind, ({ members }, _payments, tables) => {
         for (const person of membersWith(members, 'nominee')) {
           expect(headed(tables, person, role)).toBeGreaterThanOrEqual(5);
         }
@@ -239,7 +242,7 @@ describe('registration schemes', () => {
   });
 
   it('mass-address: ten and more firms in one building', () => {
-    forEachScheme('mass-address', ({ members }, _payments, tables) => {
+    everyScheme('mass-address', ({ members }, _payments, tables) => {
       const firms = new Set(membersWith(members, 'member'));
       const addresses = tables.companies.filter((row) => firms.has(row.id!)).map((row) => row.address!);
       const rooms = addresses.map((address) => /(?:оф\. |, )(\d+)(?:-кеңсе)?$/.exec(address)![1]);
@@ -251,7 +254,7 @@ describe('registration schemes', () => {
   });
 
   it('shell-cluster: few heads, no staff to speak of, money from one shell to the next', () => {
-    forEachScheme('shell-cluster', ({ members, difficulty }, payments, tables) => {
+    everyScheme('shell-cluster', ({ members, difficulty }, payments, tables) => {
       const shells = new Set(membersWith(members, 'shell'));
       const nominees = membersWith(members, 'nominee');
       expect(shells.size).toBeGreaterThanOrEqual(3);
@@ -271,7 +274,7 @@ describe('registration schemes', () => {
   });
 
   it('inactive-link: the new firm is headed or founded by who headed a listed one, or founded by that firm', () => {
-    forEachScheme('inactive-link', ({ members }, _payments, tables) => {
+    everyScheme('inactive-link', ({ members }, _payments, tables) => {
       const inactive = new Set(membersWith(members, 'inactive'));
       const fresh = membersWith(members, 'new')[0]!;
       const listed = new Set(
@@ -287,7 +290,7 @@ describe('registration schemes', () => {
 
 describe('exchange hub', () => {
   it('deals with thirty and more both ways in a month, at twenty hours of the day and more', () => {
-    forEachScheme('exchange-hub', (_scheme, payments, tables) => {
+    everyScheme('exchange-hub', (_scheme, payments, tables) => {
       const hub = payments[0]!.to;
       const people = payments.filter(({ channel }) => channel === 'p2p');
       expect(new Set(people.filter(({ to }) => to === hub).map(({ from }) => from)).size).toBeGreaterThanOrEqual(30);
@@ -303,7 +306,7 @@ describe('exchange hub', () => {
 
 describe('invoice carousel', () => {
   it('invoices round all members on rising days within sixty days', () => {
-    forEachScheme('invoice-carousel', ({ members, difficulty }, _payments, tables) => {
+    everyScheme('invoice-carousel', ({ members, difficulty }, _payments, tables) => {
       const firms = new Set(membersWith(members, 'member'));
       const invoices = tables.invoices
         .filter((row) => firms.has(row.seller_id!) && firms.has(row.buyer_id!))
@@ -322,7 +325,7 @@ describe('invoice carousel', () => {
 
 describe('honest kinds', () => {
   it('money stays with the merchant longer than 72 hours', () => {
-    forEachScheme('honest-merchant', ({ members }, payments, tables) => {
+    everyScheme('honest-merchant', ({ members }, payments, tables) => {
       const holder = holders(tables);
       const shop = members[0]!.entity_id!.slice(8);
       const credits = payments.filter(({ to }) => holder.get(to) === shop);
@@ -338,7 +341,7 @@ describe('honest kinds', () => {
   });
 
   it('the payroll falls on one day of each month', () => {
-    forEachScheme('honest-payroll', (_scheme, payments, tables) => {
+    everyScheme('honest-payroll', (_scheme, payments, tables) => {
       const holder = new Map(tables.accounts.map((row) => [row.id!, row.holder_kind!]));
       const wages = payments.filter(({ to }) => holder.get(to) === 'person');
       const days = new Set(wages.map(({ at }) => Math.floor((at + 5 * HOUR) / DAY)));

@@ -21,7 +21,10 @@ export function register(program: Command): void {
     .option('--companies <n>', 'number of companies', '2000')
     .option('--transactions <n>', 'number of transactions', '40000')
     .option('--seed <n>', 'the same seed gives the same bytes', '1')
-    .option('--scheme-share <share>', 'share of companies in planted schemes, 0 to 0.2 (default: 0.004, as in a country)')
+    .option(
+      '--scheme-share <share>',
+      'share of companies in planted schemes, 0 to 0.2 (default: 0.004, as in a country)',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  $ tamyr generate --out data/\n  $ tamyr generate --out big/ --companies 100000 --transactions 1000000 --seed 7',

@@ -22,7 +22,9 @@ export const cashOutGroup: SchemeKind = { kind: 'cash-out-group', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const payers = Array.from({ length: between(rng, 3, 5) }, () => ground.company(plainFirm(ground), 'payer'));
+  // In a country of full size a group has about fifteen firms.
+  const size = between(rng, 3, 5) + Math.round(4 * (ground.scale - 1));
+  const payers = Array.from({ length: size }, () => ground.company(plainFirm(ground), 'payer'));
   const organiser = ground.person('organiser');
   const shells = Array.from({ length: difficulty === 'plain' ? 1 : 2 }, () => {
     const registeredDay = PERIOD_START - between(rng, 20, 120);
@@ -34,7 +36,7 @@ function plant(ground: Ground): void {
     const person = ground.person('drop');
     return { person, card: ground.extra('card', { kind: 'person', index: person }) };
   });
-  const waves = Math.round(ground.scale) + 1;
+  const waves = 2;
   for (let wave = 0; wave < waves; wave += 1) {
     for (const payer of payers) {
       const start = someOfficeSecond(rng, 40, 40);

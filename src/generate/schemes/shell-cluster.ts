@@ -11,7 +11,7 @@ export const shellCluster: SchemeKind = { kind: 'shell-cluster', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const size = between(rng, 6, 6 + Math.round(4 * ground.scale));
+  const size = between(rng, 6, 7 + Math.round(4 * ground.scale));
   const organiser = ground.person('organiser');
   const nominees = [ground.person('nominee')];
   if (difficulty === 'split') nominees.push(ground.person('nominee'));
@@ -34,7 +34,7 @@ function plant(ground: Ground): void {
     }
     shells.push(ground.company(plan, 'shell'));
   }
-  const rounds = Math.round(3 * ground.scale) + 2;
+  const rounds = Math.round(6 * ground.scale);
   for (let k = 0; k < rounds; k += 1) {
     const start = someOfficeSecond(rng, 95, 40);
     const length = Math.min(shells.length, between(rng, 3, 4));
@@ -42,7 +42,7 @@ function plant(ground: Ground): void {
     const chain = Array.from({ length }, (_, i) => ground.firmAccount(shells[(first + i) % shells.length]!));
     const payer = ground.firmAccount(ground.outsider());
     const receiver = ground.firmAccount(ground.outsider());
-    const amount = tenge(between(rng, 21, 95) * 1_000_000);
+    const amount = tenge(between(rng, 8, 45) * 1_000_000);
     passAlong(ground, [payer, ...chain, receiver], start, amount, {
       keep: difficulty === 'plain' ? [0.98, 1] : [0.94, 0.99],
       gapHours: difficulty === 'plain' ? [1, 12] : [3, 22],
