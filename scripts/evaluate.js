@@ -26,7 +26,7 @@ try {
   tamyr(['analyze', '--baseline', join(root, 'datasets', 'demo', 'base-rates.jsonl')]);
   if (values.update) {
     const { run: _, ...evaluation } = JSON.parse(tamyr(['evaluate', '--labels', 'country', '--json']));
-    writeFileSync(stored, `${JSON.stringify(evaluation, null, 1)}\n`);
+    writeFileSync(stored, `${JSON.stringify(evaluation, null, 2)}\n`);
     process.stdout.write(tamyr(['evaluate', '--labels', 'country']));
   } else {
     process.stdout.write(tamyr(['evaluate', '--labels', 'country', '--against', stored], [0, 1]));
