@@ -37,10 +37,10 @@ export function createCellReader(table: string, layout: Layout, writer: RowWrite
     if (at < 0) return '';
     const cell = cells[base + at]!;
     const { length } = cell;
-    if (length === 0) return cell;
+    if (length === 0 || (length === 1 && isDash(cell.charCodeAt(0)))) return '';
     const first = cell.charCodeAt(0);
     const last = cell.charCodeAt(length - 1);
-    return first > 32 && first < 128 && last > 32 && last < 128 ? cell : cell.trim();
+    return first > 32 && first < 128 && last > 32 && last < 128 ? cell : blankIfDash(cell.trim());
   };
 
   const badCell = (required: boolean, { name }: Column, code: RejectCode, value: string, expected: string): void => {
@@ -168,6 +168,15 @@ export function createCellReader(table: string, layout: Layout, writer: RowWrite
       return kept === null ? null : sortedJson(kept);
     },
   };
+}
+
+/** A hyphen or dash that stands alone says "nothing". */
+function isDash(c: number): boolean {
+  return c === 0x2d || c === 0x2013 || c === 0x2014;
+}
+
+function blankIfDash(text: string): string {
+  return text.length === 1 && isDash(text.charCodeAt(0)) ? '' : text;
 }
 
 /** A date with a year after 2100, which registers write for "no end". */

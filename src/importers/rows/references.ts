@@ -1,4 +1,4 @@
-import { isTwelveDigits, readKzNumber } from '../../model/bin.ts';
+import { isTwelveDigits, kzCheckDigit, readKzNumber } from '../../model/bin.ts';
 import { accountId, countryOf, type EntityId, type ReferenceDefect, readReference, splitId } from '../../model/id.ts';
 import type { NodeKind } from '../../model/vocabulary.ts';
 import type { CellReader, Column } from './cells.ts';
@@ -52,6 +52,14 @@ function readParty(text: string, rule: PartyRule): EntityId | ReferenceDefect {
   );
 }
 
+/** What should stand where a number is that cannot be read; names the number where only its leading zeros are lost. */
+function expectedFor(defect: ReferenceDefect, text: string): string {
+  if (defect !== 'not-twelve-digits' || !/^\d{9,11}$/.test(text)) return EXPECTED[defect];
+  const whole = text.padStart(12, '0');
+  if (kzCheckDigit(whole) !== Number(whole[11])) return EXPECTED[defect];
+  return `twelve digits; with leading zeros it is ${whole}, whose check digit is right`;
+}
+
 function isDefect(read: EntityId | ReferenceDefect): read is ReferenceDefect {
   return !read.includes(':');
 }
@@ -63,7 +71,7 @@ export function requiredParty(cells: CellReader, of: Column, rule: PartyRule): E
   const read = readParty(text, rule);
   if (!isDefect(read)) return read;
   const code = read === 'blank' ? 'blank-required' : read;
-  cells.writer.refuse(cells.table, of.name, code, text, EXPECTED[read]);
+  cells.writer.refuse(cells.table, of.name, code, text, expectedFor(read, text));
   return null;
 }
 
@@ -73,7 +81,7 @@ export function optionalParty(cells: CellReader, of: Column, rule: PartyRule): E
   if (text === '') return null;
   const read = readParty(text, rule);
   if (!isDefect(read)) return read;
-  if (read !== 'blank') cells.writer.defect(cells.table, of.name, read, text, EXPECTED[read]);
+  if (read !== 'blank') cells.writer.defect(cells.table, of.name, read, text, expectedFor(read, text));
   return null;
 }
 
