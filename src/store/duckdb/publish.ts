@@ -80,7 +80,7 @@ export async function publishStage(
       await connection.run(`INSERT INTO ${quoted(table)}
         SELECT ${columnList(table)}, (${base} + s.rid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${span.began}, ${span.ended}
         FROM ${keptRows(table, verdict)}`);
-      await expectRows(connection, table, fileBase, accepted);
+      await requireSame(connection, table, fileBase, keptRows(table, verdict));
       inserted += accepted;
     }
     if (duplicate > 0 && !late) await restate(connection, table, load);
@@ -101,16 +101,26 @@ function keptRows(table: FactTable, { tables, refused }: Verdict): string {
   return from;
 }
 
-/** Makes sure that the database holds what it was given, before the commit. */
-async function expectRows(
+/**
+ * Makes sure, before the commit, that what can be read back is what came in: as many rows, and the same sum of a hash per
+ * row of all its columns and its place, whatever their order.
+ */
+async function requireSame(
   connection: DuckDBConnection,
   table: FactTable,
   fileBase: number,
-  count: number,
+  kept: string,
 ): Promise<void> {
-  const held = await queryNumber(connection, `SELECT count(*) FROM ${quoted(table)} WHERE _file >= ${fileBase}`);
-  if (held !== count)
-    throw new Error(`publish: ${table} was given ${count} rows and holds ${held}; the load is rolled back`);
+  const given = await digestOf(connection, table, `${fileBase} + _file`, kept);
+  const held = await digestOf(connection, table, '_file', `${quoted(table)} WHERE _file >= ${fileBase}`);
+  if (given !== held)
+    throw new Error(`publish: ${table} was given ${given} (rows, digest) and holds ${held}; the load is rolled back`);
+}
+
+async function digestOf(connection: DuckDBConnection, table: FactTable, file: string, from: string): Promise<string> {
+  const sql = `SELECT count(*) || ' ' || coalesce(sum(hash(${columnList(table)}, (${file})::INTEGER, _line)::HUGEINT), 0) AS digest FROM ${from}`;
+  const [row] = await query<{ digest: string }>(connection, sql);
+  return row!.digest;
 }
 
 async function hasEarlierSnapshot(connection: DuckDBConnection, source: string): Promise<boolean> {
