@@ -1,9 +1,9 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileReading, InputFile } from './importers/importer.ts';
-import { requireEncoding } from './importers/text/decode.ts';
-import { digestOfFile } from './importers/text/file-bytes.ts';
-import { encodingOfFile } from './importers/text/guess-encoding.ts';
+import { requireEncoding } from './importers/text/charsets.ts';
+import { examineFile } from './importers/text/examine-file.ts';
+import { bytesAfter, createPlaces, requireWhole } from './load/account.ts';
 import {
   type ClaimedFile,
   claimFiles,
@@ -13,6 +13,7 @@ import {
 } from './load/choose-importers.ts';
 import { type FileReader, openFileReader } from './load/file-reader.ts';
 import { findInput } from './load/find-input.ts';
+import { type Ledger, openLedger } from './load/ledger.ts';
 import { createReasons } from './load/reasons.ts';
 import { createRejectsFile } from './load/rejects-file.ts';
 import { type LoadReport, type NumberedFile, reportOf } from './load/report.ts';
@@ -55,19 +56,22 @@ export async function load(store: GraphStore, request: LoadRequest): Promise<Loa
     source: request.source ?? chosen.mappingSource ?? 'default',
     snapshot: request.snapshot ?? null,
   });
+  const ledger = openLedger();
   try {
-    const reader = openFileReader(request, files, claimed);
+    const reader = openFileReader(request, files, claimed, ledger.fd);
     const passed = [...ignored, ...passedOver].sort(byCodePoint);
-    return await readAll(session, reader, claimed, passed, request).finally(() => reader.close());
+    return await readAll(session, { reader, ledger }, claimed, passed, request).finally(() => reader.close());
   } catch (error) {
     await session.abort();
     throw error;
+  } finally {
+    ledger.close();
   }
 }
 
 async function readAll(
   session: LoadSession,
-  reader: FileReader,
+  { reader, ledger }: { reader: FileReader; ledger: Ledger },
   claimed: readonly ClaimedFile[],
   ignored: string[],
   request: LoadRequest,
@@ -83,16 +87,15 @@ async function readAll(
   const reasons = createReasons();
   const numbered: NumberedFile[] = [];
   const counts: FileReading[] = [];
-  const nameOf = (file: number): string =>
-    numbered.find(({ outcome }) => 'file' in outcome && outcome.file === file)?.claim.file.name ?? '';
+  const byNumber: NumberedFile[] = [];
+  const nameOf = (file: number): string => byNumber[file]?.claim.file.name ?? '';
 
   for (const { importer, claim } of claimed) {
     const { file, reading } = claim;
     const before = await stat(file.path);
-    const digest = await digestOfFile(file.path);
+    const named = claim.encoding ?? request.encoding ?? null;
+    const { digest, bytes: size, encoding, sample } = await examineFile(file, named);
     tell('digest', file.name, file.bytes);
-    const named = claim.encoding ?? request.encoding;
-    const { encoding, sample } = named ? { encoding: named, sample: null } : await encodingOfFile(file);
     const twin = numbered.find((other) => other.digest === digest && other.claim.reading === reading);
     const outcome =
       twin && 'file' in twin.outcome
@@ -104,35 +107,47 @@ async function readAll(
             bytes: file.bytes,
             encoding,
           });
-    numbered.push({ importer, claim, digest, encoding, sample, outcome });
+    const entry: NumberedFile = { importer, claim, digest, size, encoding, sample, outcome };
+    numbered.push(entry);
     if (!('file' in outcome)) {
       tell('read', file.name, file.bytes);
       continue;
     }
+    byNumber[outcome.file] = entry;
     const sink = overlapping(session, async (rejects) => {
       await session.reject(rejects);
       reasons.count(rejects);
       await rejectsFile.write(rejects, nameOf);
     });
-    counts.push(
-      await reader.read(claim, outcome.file, sink, {
-        encoding,
-        onBytes: (bytes) => tell('read', file.name, bytes),
-      }),
-    );
+    const onBytes = (bytes: number) => tell('read', file.name, bytes);
+    const counted = await reader.read(claim, outcome.file, sink, { encoding, onBytes });
     await sink.settled();
     const after = await stat(file.path);
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changedWhileReading(file);
+    requireWhole(file.name, asRead(counted), counted.bytes ?? null, size);
+    counts.push(counted);
   }
   tell('publish', null, 0);
   const result = await session.publish(counts);
+  const countsOf = new Map(counts.map((counted) => [counted.file, counted]));
+  const places = createPlaces(
+    ledger,
+    (file) => byNumber[file]!,
+    (file) => countsOf.get(file)?.header ?? '',
+  );
   for await (const rejects of result.rejects()) {
     reasons.count(rejects);
-    await rejectsFile.write(rejects, nameOf);
+    await rejectsFile.write(await places.complete(rejects), nameOf);
+  }
+  await places.close();
+  const bytes = new Map(counts.map((counted) => [counted.file, bytesAfter(counted, places.moved.get(counted.file))]));
+  for (const rows of result.files) {
+    const { claim, size } = byNumber[rows.file]!;
+    requireWhole(claim.file.name, rows, bytes.get(rows.file) ?? null, size);
   }
   const report = reportOf(
     result,
-    { numbered, counts, ignored, rejects: await rejectsFile.close(), reasons: reasons.list() },
+    { numbered, counts, bytes, ignored, rejects: await rejectsFile.close(), reasons: reasons.list() },
     request.maxRejects,
   );
   if (folder) {
@@ -140,6 +155,12 @@ async function readAll(
     await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(report, null, 2)}\n`);
   }
   return report;
+}
+
+/** What an importer counted, before the store has found any duplicate or conflict. */
+function asRead({ file: _, bytes: _bytes, header: _header, notes: _notes, ...counted }: FileReading) {
+  const { rows, rejected, skipped, blank } = counted;
+  return { ...counted, duplicate: 0, accepted: rows - rejected - skipped - blank };
 }
 
 /** A sink that lets the store work on one batch while the next one is being read. */

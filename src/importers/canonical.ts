@@ -39,6 +39,7 @@ export const canonical: Importer = {
       jsonPath: '',
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     });
+    writer.beginPass();
     for await (const group of groups) {
       if (group.columns !== columns) {
         columns = group.columns;
@@ -46,11 +47,9 @@ export const canonical: Importer = {
         cells = createCellReader(table.table, layoutOf(table, columns, file.name), writer);
         take = table.prepare(cells, options.occurrences);
       }
-      writer.broken(group.broken, table.table);
-      writer.blank(group.blank);
-      for (const { code, value, count } of group.notes ?? []) writer.note(code, value, count);
+      writer.takeGroup(group, table.table);
       for (let i = 0; i < group.count; i++) {
-        writer.beginRow(group.line[i]!, () => group.raw(i));
+        writer.beginRecord(group, i);
         cells.use(group.cells, i * width);
         take();
         writer.endRow();
@@ -69,6 +68,16 @@ function tableOf(name: string): FactTable | null {
   return FACT_TABLE_NAMES.find((table) => plain.startsWith(table) && !/^[a-z]/.test(plain.slice(table.length))) ?? null;
 }
 
+/** Where a table's columns stand among those of a file; null where they are not those of the table. */
+export function canonicalLayout(table: FactTable, columns: readonly string[]): Layout | null {
+  try {
+    return layoutOf(TABLE_ROWS[table], columns, '');
+  } catch (error) {
+    if (error instanceof TamyrError) return null;
+    throw error;
+  }
+}
+
 /** The table's name for a column as the file writes it: known names in any case, aliases; others as they are. */
 function columnOf(table: TableRow, written: string): string {
   const folded = written.trim().toLowerCase();
@@ -83,7 +92,7 @@ function layoutOf(table: TableRow, columns: readonly string[], file: string): La
   const extras: { name: string; at: number }[] = [];
   columns.forEach((written, i) => {
     const name = columnOf(table, written);
-    if (!known.has(name)) extras.push({ name: written, at: i });
+    if (!known.has(name)) extras.push({ name: ownName(written, i, extras), at: i });
     else if (!at.has(name)) at.set(name, i);
     else if (table.aliases && written.trim().toLowerCase() in table.aliases) extras.push({ name: written, at: i });
     else throw columnTwice(name, columns, file);
@@ -91,6 +100,12 @@ function layoutOf(table: TableRow, columns: readonly string[], file: string): La
   const missing = table.required.filter((name) => !at.has(name));
   if (missing.length > 0) throw missingColumns(table, missing, columns, file);
   return { at, extras };
+}
+
+/** The name under which an unknown column is kept: no two of one file share it. */
+function ownName(written: string, at: number, extras: readonly { name: string }[]): string {
+  const name = written === '' ? `column ${at + 1}` : written;
+  return extras.some((other) => other.name === name) ? `${name} (column ${at + 1})` : name;
 }
 
 function missingColumns(

@@ -41,18 +41,17 @@ export function createEgovImporter(): Importer {
     },
     async read({ file }, number, sink, { encoding, onBytes, occurrences }) {
       const writer = createRowWriter(number, sink);
+      writer.beginPass();
       const take = createFactTaker(writer, occurrences);
       const groups = isJsonName(file.name)
         ? openJson(file, { encoding, ...(onBytes && { onBytes }) }, await pathOf(file))
         : openRecords(file, { ...OPTIONS, encoding, ...(onBytes && { onBytes }) });
       for await (const group of groups) {
         const names = group.columns.map((name) => name.trim().toLowerCase());
-        writer.broken(group.broken, 'companies');
-        writer.blank(group.blank);
-        for (const { code, value, count } of group.notes ?? []) writer.note(code, value, count);
+        writer.takeGroup(group, 'companies');
         for (let i = 0; i < group.count; i++) {
           const base = i * names.length;
-          writer.beginRow(group.line[i]!, () => group.raw(i));
+          writer.beginRecord(group, i);
           takeCompany(Object.fromEntries(names.map((name, c) => [name, group.cells[base + c]!.trim()])), take);
           writer.endRow();
         }

@@ -1,6 +1,6 @@
 import type { InputFile } from './importer.ts';
+import { examineFile } from './text/examine-file.ts';
 import { plainName } from './text/file-bytes.ts';
-import { encodingOfFile } from './text/guess-encoding.ts';
 import { isTableFile, openRecords, READABLE } from './text/open-records.ts';
 import type { RecordGroup, TextLayout } from './text/records.ts';
 
@@ -10,7 +10,7 @@ const WITH_HEADER: TextLayout = { delimiter: null, header: true, columns: null, 
 export async function firstRecords(file: InputFile, layout: TextLayout = WITH_HEADER): Promise<RecordGroup | null> {
   if (!READABLE.some((ending) => plainName(file.name).endsWith(ending))) return null;
   try {
-    const encoding = isTableFile(file.name) ? null : (await encodingOfFile(file)).encoding;
+    const encoding = isTableFile(file.name) ? null : (await examineFile(file, null)).encoding;
     const groups = openRecords(file, { encoding, layout, json: { columns: [] }, jsonPath: '' });
     for await (const group of groups) if (group.columns.length > 0) return group;
   } catch {

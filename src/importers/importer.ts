@@ -16,6 +16,8 @@ export interface InputFile {
 export interface FactSink {
   append(batch: FactBatch): Promise<void>;
   reject(rejects: Reject[]): Promise<void>;
+  /** Told where each accepted row stands in the (unpacked) file. */
+  place?(line: number, start: number, bytes: number): void;
 }
 
 /** What the user said about how files are to be read, besides naming an importer. */

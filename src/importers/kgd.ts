@@ -106,8 +106,7 @@ async function readList(claim: Claim, header: ListHeader, writer: RowWriter, opt
     ...(options.onBytes && { onBytes: options.onBytes }),
   });
   for await (const group of groups) {
-    writer.broken(group.broken, 'lists');
-    writer.blank(group.blank);
+    writer.takeGroup(group, 'lists');
     for (const { code: note, value, count } of group.notes ?? []) writer.note(note, value, count);
     for (const { row, cells, at } of cellsOf(group)) {
       writer.beginRow(row, () => group.raw(at));
@@ -132,8 +131,7 @@ async function readPayments(file: InputFile, writer: RowWriter, options: ReadOpt
   });
   for await (const group of groups) {
     const names = group.columns.map((name) => name.trim().toLowerCase());
-    writer.broken(group.broken, 'tax_returns');
-    writer.blank(group.blank);
+    writer.takeGroup(group, 'tax_returns');
     for (const { row, cells, at } of cellsOf(group)) {
       writer.beginRow(row, () => group.raw(at));
       payments.add(Object.fromEntries(names.map((name, i) => [name, cells[i]!.trim()])));

@@ -127,6 +127,26 @@ export const REJECT_CODES = {
     kk: 'Тек бір мән болуы тиіс жерде бірнеше мән тұр. Қайсысы дұрыс екенін анықтап, соны ғана қалдырыңыз.',
     ru: 'Несколько значений там, где возможно только одно. Решите, какое верно, и оставьте его.',
   },
+  'bad-encoding': {
+    en: 'A byte of the row is no character of the file, which is UTF-8. Write the damaged letters (\\x…) anew.',
+    kk: 'Жолда UTF-8 файлында болмайтын байт бар. Бүлінген әріптерді (\\x…) қайта жазыңыз.',
+    ru: 'В строке есть байт, которого в UTF-8 быть не может. Впишите испорченные буквы (\\x…) заново.',
+  },
+  'line-too-long': {
+    en: 'The line is far longer than any row: the file lacks line breaks here, or is no table. Only its beginning is shown.',
+    kk: 'Жол тым ұзын: файлда жол аяғы жоқ немесе бұл кесте емес. Тек басы көрсетілген.',
+    ru: 'Строка слишком длинна: в файле нет переносов или это не таблица. Показано только её начало.',
+  },
+  'nul-bytes': {
+    en: 'NUL bytes in the cells (often padding of another program) were left out; the rest of the row was taken.',
+    kk: 'Ұяшықтардағы NUL байттары (көбіне басқа бағдарламаның толтырмасы) алынып тасталды; жолдың қалғаны алынды.',
+    ru: 'Байты NUL в ячейках (обычно набивка другой программы) опущены; остальное в строке принято.',
+  },
+  'not-mendable': {
+    en: 'The mended row is of another format than the canonical tables. Load it with the --mapping of its file, or as a file of its own.',
+    kk: 'Түзетілген жол канондық кесте пішімінде емес. Оны файлдың --mapping сәйкестігімен немесе жеке файл ретінде жүктеңіз.',
+    ru: 'Исправленная строка не в формате канонических таблиц. Загрузите её с --mapping её файла или отдельным файлом.',
+  },
   conflict: {
     en: 'Another row has the same id and other content. Find out which is right and load that one.',
     kk: 'Дәл осындай белгісі бар басқа жолдың мазмұны өзгеше. Қайсысы дұрыс екенін анықтап, соны жүктеңіз.',

@@ -1,6 +1,6 @@
 import type { FileNote } from '../importers/importer.ts';
 import { createOccurrenceCounter } from '../importers/rows/occurrences.ts';
-import { encodingOfFile } from '../importers/text/guess-encoding.ts';
+import { examineFile } from '../importers/text/examine-file.ts';
 import type { FactBatch, FactTable } from '../model/facts.ts';
 import { FACT_TABLES } from '../model/facts.ts';
 import { formatMinor } from '../model/money.ts';
@@ -55,7 +55,7 @@ export async function checkMapping(
     const tables = new Map<FactTable, CheckedFile['tables'][number]>();
     const reasons = createReasons();
     const rejects: CheckedFile['rejects'] = [];
-    const encoding = claim.encoding ?? (await encodingOfFile(claim.file)).encoding;
+    const encoding = claim.encoding ?? (await examineFile(claim.file, null)).encoding;
     const sink = {
       async append(batch: FactBatch) {
         const seen = tables.get(batch.table) ?? { table: batch.table, records: 0, examples: [] };

@@ -7,6 +7,7 @@ import type { Asked, Claim, Importer, InputFile } from '../importers/importer.ts
 import { createKgdImporter } from '../importers/kgd.ts';
 import { createMappedImporter } from '../importers/mapped.ts';
 import { readMapping } from '../importers/mapping/read-mapping.ts';
+import { rejects } from '../importers/rejects.ts';
 import { TABLE_ROWS } from '../importers/rows/all-tables.ts';
 import { TamyrError } from '../model/errors.ts';
 import { FACT_TABLE_NAMES } from '../model/facts.ts';
@@ -14,7 +15,7 @@ import { byCodePoint } from '../model/order.ts';
 
 /** Importers in the order in which they are asked; the first that recognises a file reads it. */
 function allImporters(): Importer[] {
-  return [canonical, createFtmImporter(), createBodsImporter(), createKgdImporter(), createEgovImporter()];
+  return [canonical, createFtmImporter(), createBodsImporter(), createKgdImporter(), createEgovImporter(), rejects];
 }
 
 /** How the user wants files to be read. */

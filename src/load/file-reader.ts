@@ -6,6 +6,7 @@ import { type ErrorDetails, TamyrError } from '../model/errors.ts';
 import type { Reject } from '../store/graph-store.ts';
 import type { PackedBatch } from '../store/packed-texts.ts';
 import type { ClaimedFile, FormatChoice } from './choose-importers.ts';
+import { ledgerWriter } from './ledger.ts';
 
 /** Where facts and defects of a file go; awaiting each call is the back-pressure. */
 export interface PackedSink {
@@ -25,6 +26,8 @@ export interface FileReader {
 export interface ReadWorkerData {
   choice: FormatChoice;
   files: readonly InputFile[];
+  /** Handle of the ledger: it is the process's, not a thread's. */
+  ledger: number;
   /** One number, shared: batches sent and not yet taken. */
   underWay: Int32Array;
 }
@@ -58,28 +61,34 @@ export function openFileReader(
   { paths, mapping, format, list }: FormatChoice,
   files: readonly InputFile[],
   claimed: readonly ClaimedFile[],
+  ledger: number,
 ): FileReader {
   const bytes = claimed.reduce((sum, { claim }) => sum + claim.file.bytes, 0);
-  if (!CAN_START_WORKERS || availableParallelism() < 2 || bytes < BYTES_FOR_THREAD) return readHere(claimed);
-  return readInThread({ paths, ...(mapping && { mapping }), ...(format && { format }), ...(list && { list }) }, files);
+  if (!CAN_START_WORKERS || availableParallelism() < 2 || bytes < BYTES_FOR_THREAD) return readHere(claimed, ledger);
+  const choice = { paths, ...(mapping && { mapping }), ...(format && { format }), ...(list && { list }) };
+  return readInThread(choice, files, ledger);
 }
 
 /** Reads on the calling thread; equal rows without ids are numbered over all files. */
-export function readHere(claimed: readonly ClaimedFile[]): FileReader {
+export function readHere(claimed: readonly ClaimedFile[], ledger: number): FileReader {
   const occurrences = createOccurrenceCounter();
+  const places = ledgerWriter(ledger);
   return {
     async read({ file: { name }, reading }, file, sink, options) {
       const mine = claimed.find(({ claim }) => claim.file.name === name && claim.reading === reading);
       if (!mine) throw new Error(`the reading of ${name} changed while it was loaded`);
-      return mine.importer.read(mine.claim, file, sink, { ...options, occurrences });
+      const place = (line: number, start: number, bytes: number) => places.add(file, line, start, bytes);
+      const counts = await mine.importer.read(mine.claim, file, { ...sink, place }, { ...options, occurrences });
+      places.flush();
+      return counts;
     },
     async close() {},
   };
 }
 
-function readInThread(choice: FormatChoice, files: readonly InputFile[]): FileReader {
+function readInThread(choice: FormatChoice, files: readonly InputFile[], ledger: number): FileReader {
   const underWay = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: ReadWorkerData = { choice, files, underWay };
+  const workerData: ReadWorkerData = { choice, files, ledger, underWay };
   const worker = new Worker(new URL('./read-worker.js', import.meta.url), {
     workerData,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },

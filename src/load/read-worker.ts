@@ -14,7 +14,7 @@ import {
 const MAX_UNDER_WAY = 8;
 
 /** The thread of `openFileReader`: claims the files as the load did, then reads those that it is asked for, one at a time. */
-const { choice, files, underWay } = workerData as ReadWorkerData;
+const { choice, files, ledger, underWay } = workerData as ReadWorkerData;
 const port = parentPort!;
 const say = (message: FromReadWorker) => port.postMessage(message);
 const reader = openReader();
@@ -31,7 +31,7 @@ port.on('message', async (request: ReadRequest) => {
 });
 
 async function openReader(): Promise<FileReader> {
-  return readHere((await claimFiles(files, await importersFor(choice))).claimed);
+  return readHere((await claimFiles(files, await importersFor(choice))).claimed, ledger);
 }
 
 function read(from: FileReader, { claim, file, encoding }: ReadRequest) {

@@ -1,8 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { REJECT_COLUMNS } from '../importers/text/mended-rows.ts';
 import type { Reject } from '../store/graph-store.ts';
-
-const COLUMNS = ['file', 'line', 'action', 'table', 'column', 'code', 'value', 'expected', 'raw'] as const;
 
 /** `rejects.csv`: made with the first reject that comes. */
 export interface RejectsFile {
@@ -20,13 +19,11 @@ export function createRejectsFile(path: string | null): RejectsFile {
       if (handle === null) {
         await mkdir(dirname(path), { recursive: true });
         handle = await open(path, 'w');
-        await handle.write(`${COLUMNS.join(',')}\n`);
+        await handle.write(`${REJECT_COLUMNS.join(',')}\n`);
       }
       await handle.write(
         rejects
-          .map((reject) =>
-            COLUMNS.map((name) => safeCell(String(name === 'file' ? nameOf(reject.file) : reject[name]))),
-          )
+          .map((reject) => REJECT_COLUMNS.map((name) => safeCell(cellOf(reject, name, nameOf))))
           .map((cells) => `${cells.join(',')}\n`)
           .join(''),
       );
@@ -36,6 +33,13 @@ export function createRejectsFile(path: string | null): RejectsFile {
       return handle === null ? null : path;
     },
   };
+}
+
+function cellOf(reject: Reject, column: (typeof REJECT_COLUMNS)[number], nameOf: (file: number) => string): string {
+  if (column === 'file') return reject.origin ?? nameOf(reject.file);
+  if (column === 'last_line') return String(reject.lastLine ?? reject.line);
+  if (column === 'first_byte') return String(reject.start ?? '');
+  return String(reject[column] ?? '');
 }
 
 /** A CSV cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it. */

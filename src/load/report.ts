@@ -2,7 +2,7 @@ import type { FileNote, FileReading } from '../importers/importer.ts';
 import { NOTE_CODES } from '../importers/note-codes.ts';
 import type { FactTable } from '../model/facts.ts';
 import type { Texts } from '../model/vocabulary.ts';
-import type { LoadResult } from '../store/graph-store.ts';
+import type { ByteCounts, LoadResult } from '../store/graph-store.ts';
 import type { ClaimedFile } from './choose-importers.ts';
 import type { Reason } from './reasons.ts';
 
@@ -39,6 +39,8 @@ export interface LoadedFile {
   skipped: number;
   blank: number;
   defects: number;
+  /** Bytes of the unpacked file by what became of them: they add up to its size. Null where the format does not tell, and for a file that was loaded before. */
+  bytes: ByteCounts | null;
   /** What else is to be known of it: what was left out and why. */
   notes: (FileNote & { text: Texts })[];
   /** A line of the file in that encoding, where nobody named the encoding and it is not UTF-8. */
@@ -50,6 +52,8 @@ export interface LoadedFile {
 /** A file of the load that is being read. */
 export interface NumberedFile extends ClaimedFile {
   digest: string;
+  /** Bytes of the unpacked file. */
+  size: number;
   encoding: string;
   sample: string | null;
   outcome: { file: number } | { alreadyLoaded: string; rows: number } | { sameAs: number };
@@ -59,6 +63,8 @@ export interface NumberedFile extends ClaimedFile {
 export interface ReadFiles {
   numbered: readonly NumberedFile[];
   counts: readonly FileReading[];
+  /** By number of the file. */
+  bytes: ReadonlyMap<number, ByteCounts | null>;
   ignored: string[];
   rejects: string | null;
   reasons: Reason[];
@@ -67,7 +73,7 @@ export interface ReadFiles {
 /** Puts what the importers counted and what the store found into the report. */
 export function reportOf(
   result: LoadResult,
-  { numbered, counts, ignored, rejects, reasons }: ReadFiles,
+  { numbered, counts, bytes, ignored, rejects, reasons }: ReadFiles,
   maxRejects = Number.POSITIVE_INFINITY,
 ): LoadReport {
   const byNumber = new Map(result.files.map((file) => [file.file, file]));
@@ -85,11 +91,11 @@ export function reportOf(
     };
     if ('file' in outcome) {
       const { file: _number, ...kept } = byNumber.get(outcome.file) ?? nothingNew(counts, outcome.file);
-      return { ...head, ...kept };
+      return { ...head, ...kept, bytes: bytes.get(outcome.file) ?? null };
     }
     const earlier = 'sameAs' in outcome ? result.load : outcome.alreadyLoaded;
     const rows = 'sameAs' in outcome ? counts.find(({ file }) => file === outcome.sameAs)!.rows : outcome.rows;
-    return { ...head, rows, ...none, duplicate: rows, alreadyLoaded: earlier };
+    return { ...head, rows, ...none, duplicate: rows, bytes: null, alreadyLoaded: earlier };
   });
   const earlier = files.find(({ alreadyLoaded }) => alreadyLoaded !== undefined)?.alreadyLoaded;
   return {
@@ -108,7 +114,7 @@ export function reportOf(
 
 /** A file that was read and turned out to hold nothing new: the same snapshot of the same day was loaded before. */
 function nothingNew(counts: readonly FileReading[], number: number) {
-  const { notes: _, ...counted } = counts.find(({ file }) => file === number)!;
+  const { notes: _, header: _header, bytes: _bytes, ...counted } = counts.find(({ file }) => file === number)!;
   const duplicate = counted.rows - counted.rejected - counted.skipped - counted.blank;
   return { ...counted, accepted: 0, duplicate };
 }

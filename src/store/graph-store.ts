@@ -75,6 +75,20 @@ export interface FileCounts {
   skipped: number;
   blank: number;
   defects: number;
+  /** Where every byte of the (unpacked) file went; null where the format or the character set does not tell. */
+  bytes?: ByteCounts | null;
+  /** The record that names the columns, as it stands in the file; '' where there is none. */
+  header?: string;
+}
+
+/** Bytes of a file by what became of them; `header` has everything that belongs to no row. */
+export interface ByteCounts {
+  header: number;
+  accepted: number;
+  duplicate: number;
+  rejected: number;
+  skipped: number;
+  blank: number;
 }
 
 export interface Reject {
@@ -90,6 +104,14 @@ export interface Reject {
   expected: string;
   /** The row as it stood in the file, where it was refused. */
   raw: string;
+  /** The last physical line of the row; where it begins in the (unpacked) file, and its bytes. */
+  lastLine?: number;
+  start?: number;
+  bytes?: number;
+  /** The record that names the columns, as it stands in the file: with `raw` it is all that is needed to mend the row. */
+  header?: string;
+  /** Name of the file that the row was first refused from, where this one is a list of such rows. */
+  origin?: string;
 }
 
 export interface SourceFile {

@@ -30,7 +30,7 @@ function sizes({ tables }: Collected): Record<string, number> {
 /** Rows by what became of them; accepted is the rest. */
 function outcome({ counts }: Collected): Record<string, Record<string, number>> {
   return Object.fromEntries(
-    Object.entries(counts).map(([file, { file: _number, ...count }]) => [
+    Object.entries(counts).map(([file, { file: _number, bytes: _bytes, header: _header, ...count }]) => [
       file,
       { ...count, accepted: count.rows - count.rejected - count.skipped - count.blank },
     ]),

@@ -71,9 +71,9 @@ test('a thread reads what the calling thread reads', async () => {
 }, 120_000);
 
 test('what the thread cannot read is told as ever, and the store is as it was', async () => {
-  const input = writeInput('bad', Buffer.from([0xd0, 0x0a]));
+  const input = writeInput('bad', '');
   const store = await openDuckDbStore(join(folder, 'bad.duckdb'));
-  const request = { paths: [input], encoding: 'utf-8' };
+  const request = { paths: [input], encoding: 'euc-kr' };
   const told = await load(store, request).catch((error: unknown) => error);
   expect(told).toMatchObject({ code: expect.any(String), what: expect.any(String), exitCode: expect.any(Number) });
   const { code, what, where, expected, todo, exitCode } = told as Record<string, unknown>;

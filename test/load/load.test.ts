@@ -58,7 +58,9 @@ describe('load', () => {
     ]);
     expect(report.files[0]!.digest).toMatch(/^[0-9a-f]{64}$/);
     const rejects = await readFile(report.rejects!, 'utf8');
-    expect(rejects.split('\n')[0]).toBe('file,line,action,table,column,code,value,expected,raw');
+    expect(rejects.split('\n')[0]).toBe(
+      'file,line,action,table,column,code,value,expected,last_line,first_byte,bytes,header,raw',
+    );
     expect(rejects).toContain("transactions.csv,3,row,transactions,amount,negative-amount,'-5,");
     expect(rejects).toContain('transactions.csv,4,cell,transactions,channel,unknown-word,pigeon,');
     expect(JSON.parse(await readFile(join(folder, 'reports', report.load, 'load-report.json'), 'utf8'))).toEqual(

@@ -1,9 +1,11 @@
 import { sha256 } from '../../model/digest.ts';
 import type { Claim, InputFile, ReadOptions } from '../importer.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
+import { requireEncoding } from '../text/charsets.ts';
 import { decodeText } from '../text/decode.ts';
 import { digestOfFile, fileBytes, plainName } from '../text/file-bytes.ts';
 import { readJsonArray, readJsonLines } from '../text/json-records.ts';
+import { measureOf } from '../text/measure.ts';
 import type { RecordGroup } from '../text/records.ts';
 
 const LOOKED_AT_CHARS = 1 << 16;
@@ -55,9 +57,11 @@ export async function* openJson(
   path = '',
 ): AsyncGenerator<RecordGroup, void, undefined> {
   const isArray = path !== '' || (await beginningOf(file)).trimStart().startsWith('[');
-  const text = decodeText(fileBytes(file.path, file.name, onBytes), encoding, file.name);
+  const measure = measureOf(requireEncoding(encoding ?? 'utf-8', file.name));
+  const bytes = fileBytes(file.path, file.name, ({ length }) => onBytes?.(length));
+  const text = decodeText(bytes, encoding, file.name, measure);
   const layout = { columns: [] };
-  yield* isArray ? readJsonArray(text, layout, path, file.name) : readJsonLines(text, layout);
+  yield* isArray ? readJsonArray(text, layout, path, file.name, measure) : readJsonLines(text, layout, measure);
 }
 
 /** Hands the objects of a file on, one row each; `take` says whether a record came of it (else the row counts as skipped). */
@@ -67,12 +71,12 @@ export async function readObjects(
   options: Pick<ReadOptions, 'encoding' | 'onBytes'>,
   take: (object: JsonObject) => boolean,
 ): Promise<void> {
+  writer.beginPass();
   for await (const group of openJson(file, options)) {
-    writer.broken(group.broken, '');
-    writer.blank(group.blank);
+    writer.takeGroup(group, '');
     for (let i = 0; i < group.count; i++) {
       const raw = group.raw(i);
-      writer.beginRow(group.line[i]!, () => raw);
+      writer.beginRecord(group, i);
       if (take(JSON.parse(raw) as JsonObject)) writer.endRow();
       else writer.skipRow();
     }

@@ -1,5 +1,5 @@
 import type { InputFile } from '../importer.ts';
-import { encodingOfFile } from '../text/guess-encoding.ts';
+import { examineFile } from '../text/examine-file.ts';
 import { openRecords } from '../text/open-records.ts';
 import { type ColumnProfile, columnProfiler } from './profile-column.ts';
 import { kindsOf } from './value-kinds.ts';
@@ -23,7 +23,7 @@ export interface FileProfile {
  * @param maxRecords how many records are looked at
  */
 export async function profileFile(file: InputFile, maxRecords: number): Promise<FileProfile> {
-  const { encoding, sample } = await encodingOfFile(file);
+  const { encoding, sample } = await examineFile(file, null);
   const named = await profileColumns(file, encoding, true, maxRecords);
   if (named.names.length === 0 || named.names.some((name) => !looksLikeData(name))) {
     return { file, encoding, sample, header: true, ...named.profile };

@@ -7,6 +7,12 @@ import { compileGlob } from './glob.ts';
 import type { TableMapping } from './mapping.ts';
 import { mistake } from './yaml-tree.ts';
 
+/** Whether an entry's pattern names a file of that name. */
+export function namesFile(entry: TableMapping, name: string): boolean {
+  const glob = compileGlob(entry.glob);
+  return glob.test(name) || glob.test(basename(name));
+}
+
 /** Files that an entry's pattern names: by their whole name, else by its last part; none is a mistake in the mapping. */
 export function matchingFiles(entry: TableMapping, files: readonly InputFile[]): InputFile[] {
   const glob = compileGlob(entry.glob);

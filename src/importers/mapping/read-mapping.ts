@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.ts';
-import { requireEncoding } from '../text/decode.ts';
+import { requireEncoding } from '../text/charsets.ts';
 import type { Expression, Mapping, TableMapping } from './mapping.ts';
 import { readCondition, readExpression } from './read-expression.ts';
 import { readReadSpec } from './read-spec.ts';

@@ -1,10 +1,11 @@
 import type { FactTable } from '../../model/facts.ts';
 import { byCodePoint } from '../../model/order.ts';
-import type { FileCounts, Reject } from '../../store/graph-store.ts';
+import type { ByteCounts, FileCounts, Reject } from '../../store/graph-store.ts';
 import type { FactSink, FileNote, FileReading } from '../importer.ts';
 import type { NoteCode } from '../note-codes.ts';
 import type { RejectCode } from '../reject-codes.ts';
-import type { BrokenRecord } from '../text/records.ts';
+import { countLineBreaks } from '../text/csv-scan.ts';
+import type { BrokenRecord, RecordGroup } from '../text/records.ts';
 import { BATCH_ROWS, createFactColumns, type FactColumnsBuilder } from './fact-columns.ts';
 
 const REJECTS_AT_ONCE = 1000;
@@ -14,7 +15,15 @@ const REJECTS_AT_ONCE = 1000;
  * `beginRow` and `endRow` is forgotten again if anything in between called `refuse`.
  */
 export interface RowWriter {
+  /** Begins a file or reads it once more: a mapping may cut it in several ways. Bytes are accounted for by the first. */
+  beginPass(): void;
+  /** Takes what a group has besides records: broken ones, blank lines, bytes of the header, notes. */
+  takeGroup(group: RecordGroup, table: string): void;
+  /** Begins the row of a record: `beginRow` with its place in the file. */
+  beginRecord(group: RecordGroup, record: number): void;
   beginRow(line: number, raw: () => string): void;
+  /** The present row stands for one of another file: refused again, it will be listed as that one. */
+  standFor(row: { origin: string; header: string; raw: string }): void;
   /** Opens a record of the table in the present row. */
   addTo(table: FactTable): FactColumnsBuilder;
   readonly line: number;
@@ -43,9 +52,16 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
   const marks = new Map<FactColumnsBuilder, number>();
   const counts: FileCounts = { file, rows: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
   const notes = new Map<string, FileNote>();
+  const bytes: ByteCounts = { header: 0, accepted: 0, duplicate: 0, rejected: 0, skipped: 0, blank: 0 };
+  let passes = 0;
+  let header = '';
+  /** Where the present row stands; NaN where its importer does not tell. */
+  let start = Number.NaN;
+  let size = Number.NaN;
   let touched: FactColumnsBuilder[] = [];
   let line = 0;
   let rawText: () => string = () => '';
+  let standsFor: { origin: string; header: string; raw: string } | null = null;
   let refusal: Reject | null = null;
   let cellDefects: Reject[] = [];
   let rejects: Reject[] = [];
@@ -63,14 +79,39 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
     await sink.reject(sent);
   };
 
-  return {
+  const account = (to: keyof ByteCounts, n: number): void => {
+    if (passes === 1) bytes[to] += n;
+  };
+
+  const self: RowWriter = {
     get line() {
       return line;
+    },
+    beginPass() {
+      passes++;
+    },
+    takeGroup(group, table) {
+      header = group.header;
+      account('header', group.headerBytes);
+      account('blank', group.blankBytes);
+      self.blank(group.blank);
+      self.broken(group.broken, table);
+      for (const { code, value, count } of group.notes ?? []) self.note(code, value, count);
+    },
+    beginRecord(group, record) {
+      self.beginRow(group.line[record]!, () => group.raw(record));
+      start = group.start[record] ?? Number.NaN;
+      size = group.bytes[record] ?? Number.NaN;
     },
     beginRow(atLine, raw) {
       line = atLine;
       rawText = raw;
       refusal = null;
+      standsFor = null;
+      size = Number.NaN;
+    },
+    standFor(row) {
+      standsFor = row;
     },
     addTo(table) {
       let columns = tables.get(table);
@@ -85,7 +126,19 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
       return columns;
     },
     refuse(table, column, code, value, expected) {
-      refusal ??= { file, line, action: 'row', table, column, code, value, expected, raw: rawText() };
+      if (refusal !== null) return false;
+      const raw = rawText();
+      refusal = { file, line, action: 'row', table, column, code, value, expected, raw, header };
+      if (!Number.isNaN(size)) {
+        refusal.lastLine = line + countLineBreaks(raw);
+        refusal.start = start;
+        refusal.bytes = size;
+      }
+      if (standsFor !== null) {
+        refusal.origin = standsFor.origin;
+        refusal.header = standsFor.header;
+        refusal.raw = standsFor.raw;
+      }
       return false;
     },
     defect(table, column, code, value, expected) {
@@ -95,10 +148,13 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
       counts.rows++;
       if (refusal !== null) {
         counts.rejected++;
+        account('rejected', size);
         rejects.push(refusal);
         forget();
         return;
       }
+      account('accepted', size);
+      if (passes === 1 && size > 0) sink.place?.(line, start, size);
       if (touched.length > 0) touched = [];
       if (cellDefects.length === 0) return;
       counts.defects += cellDefects.length;
@@ -111,6 +167,7 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
     skipRow() {
       counts.rows++;
       counts.skipped++;
+      account('skipped', size);
       forget();
     },
     blank(lines) {
@@ -118,11 +175,17 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
       counts.blank += lines;
     },
     broken(records, table) {
-      for (const { line, lastLine, code, value, expected, raw } of records) {
+      for (const { code, bytes, ...record } of records) {
+        const reject = { ...record, file, table, column: '', code, bytes, header };
+        if (code === 'nul-bytes') {
+          counts.defects++;
+          rejects.push({ ...reject, action: 'cell' });
+          continue;
+        }
         counts.rows++;
         counts.rejected++;
-        const range = lastLine > line ? ` (lines ${line}–${lastLine})` : '';
-        rejects.push({ file, line, action: 'row', table, column: '', code, value, expected: expected + range, raw });
+        account('rejected', bytes);
+        rejects.push({ ...reject, action: 'row' });
       }
     },
     note(code, value, count = 1) {
@@ -142,7 +205,10 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
       }
       await sendRejects();
       const said = [...notes.values()].sort((a, b) => byCodePoint(a.code, b.code) || byCodePoint(a.value, b.value));
-      return { ...counts, notes: said };
+      // Bytes that an importer did not tell, or that its character set does not, leave no sum.
+      const told = passes > 0 && !Number.isNaN(Object.values(bytes).reduce((sum, n) => sum + n, 0));
+      return { ...counts, bytes: told ? bytes : null, header, notes: said };
     },
   };
+  return self;
 }

@@ -2,6 +2,7 @@ import { TamyrError } from '../../model/errors.ts';
 import { openParquetTable, type ParquetTable } from '../../store/duckdb/parquet-table.ts';
 import type { InputFile } from '../importer.ts';
 import type { RecordGroup } from '../text/records.ts';
+import { csvLine, NO_RANGES } from './no-ranges.ts';
 import { plainDigits } from './number-format.ts';
 
 /** Reads a Parquet file as records; `line` is the row's number, 1 for the first. Numbers and times come exactly, as text. */
@@ -17,14 +18,14 @@ export async function* readParquet(
   }
   try {
     const { columns, rowCount } = table;
-    const none = { columns, broken: [], blank: 0 };
+    const none = { ...NO_RANGES, columns, header: csvLine(columns), broken: [], blank: 0 };
     yield { ...none, count: 0, cells: [], line: new Int32Array(0), row: new Int32Array(0), raw: () => '' };
     let read = 0;
     let told = 0;
     for await (const rows of rowsOf(table, file)) {
       const first = read + 1;
       const numbers = Int32Array.from(rows, (_, i) => first + i);
-      const raw = (i: number) => JSON.stringify(rows[i]);
+      const raw = (i: number) => csvLine(rows[i]!.map(cellOf));
       yield {
         ...none,
         count: rows.length,

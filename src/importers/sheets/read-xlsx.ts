@@ -1,6 +1,7 @@
 import { TamyrError } from '../../model/errors.ts';
 import type { FileNote, InputFile } from '../importer.ts';
 import type { BrokenRecord, RecordGroup, TextLayout } from '../text/records.ts';
+import { csvLine, NO_BYTES, NO_RANGES } from './no-ranges.ts';
 import { createSheetReader, type SheetMarks, type SheetRow } from './sheet-rows.ts';
 import { chooseSheet, readWorkbook, type Sheet, type Workbook } from './workbook.ts';
 import { notAWorkbook, openZip } from './zip-parts.ts';
@@ -98,6 +99,7 @@ function createRowGatherer({ header, columns: named, skipLines }: TextLayout) {
         value: String(cells.length),
         expected: `${width} ${width === 1 ? 'column' : 'columns'}`,
         raw: csvLine(cells),
+        ...NO_BYTES,
       });
     },
     group(): RecordGroup {
@@ -108,7 +110,9 @@ function createRowGatherer({ header, columns: named, skipLines }: TextLayout) {
         for (let c = 0; c < record.cells.length && c < width; c++) cells[i * width + c] = record.cells[c] ?? '';
       });
       const group: RecordGroup = {
+        ...NO_RANGES,
         columns: columns!,
+        header: csvLine(columns!),
         count: taken.length,
         cells,
         line: Int32Array.from(taken, ({ row }) => row),
@@ -124,12 +128,6 @@ function createRowGatherer({ header, columns: named, skipLines }: TextLayout) {
       return group;
     },
   };
-}
-
-function csvLine(cells: readonly string[]): string {
-  return cells
-    .map((cell) => (/[",\r\n]/.test(cell ?? '') ? `"${cell.replaceAll('"', '""')}"` : (cell ?? '')))
-    .join(',');
 }
 
 function notesOf({ sheets }: Workbook, read: Sheet, marks: SheetMarks, headerRow: number): FileNote[] {

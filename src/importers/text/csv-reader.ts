@@ -1,12 +1,23 @@
 import { TamyrError } from '../../model/errors.ts';
 import { countLineBreaks, newRecordScan, nextLineStart, scanRecord } from './csv-scan.ts';
+import { firstEscaped, type Measure, utf8Measure, withoutEscaped } from './measure.ts';
 import type { BrokenRecord, RecordGroup, TextLayout } from './records.ts';
 
 /** Records handed on at a time. */
 const GROUP_RECORDS = 4096;
 /** A record of more characters is taken for an unclosed quotation mark: memory stays bounded. */
 const MAX_RECORD_CHARS = 1 << 22;
+/** How much of a line that is too long is kept with its refusal. */
+const KEPT_CHARS = 1 << 16;
 const DELIMITERS = [',', ';', '\t', '|'];
+
+/** Where a line that is too long begins, its bytes so far, its first characters. */
+interface TooLong {
+  line: number;
+  start: number;
+  bytes: number;
+  raw: string;
+}
 
 /**
  * Reads CSV (RFC 4180) text into records, in bounded memory, every physical line accounted for. A record that cannot be cut
@@ -18,9 +29,17 @@ export async function* readCsv(
   chunks: AsyncIterable<string>,
   layout: TextLayout,
   name: string,
+  measure: Measure = utf8Measure(),
 ): AsyncGenerator<RecordGroup, void, undefined> {
   let text = '';
   let pos = 0;
+  /** Where `pos` is in the file, in bytes; the text's own byte order mark comes before all of it. */
+  let offset = 0;
+  /** Whether every character of the text is one byte, which most are. */
+  let byteEach = false;
+  let hasNul = false;
+  let headerText = '';
+  let headerBytes = 0;
   let line = 1;
   let row = 0;
   let linesToSkip = layout.skipLines;
@@ -32,17 +51,36 @@ export async function* readCsv(
   const rows = new Int32Array(GROUP_RECORDS);
   const starts = new Int32Array(GROUP_RECORDS);
   const ends = new Int32Array(GROUP_RECORDS);
+  const offsets = new Float64Array(GROUP_RECORDS);
+  const sizes = new Int32Array(GROUP_RECORDS);
   let broken: BrokenRecord[] = [];
+  /** A line that is too long, as far as it has come. */
+  let tooLong: TooLong | null = null;
+
+  /** Moves on to `next` and answers how many bytes that was. */
+  const advance = (next: number): number => {
+    const bytes = byteEach ? next - pos : measure.bytesOf(text.slice(pos, next));
+    pos = next;
+    offset += bytes;
+    return bytes;
+  };
+
+  const take = (chunk: string): void => {
+    text = pos < text.length ? text.slice(pos) + chunk : chunk;
+    pos = 0;
+    byteEach = measure.bytesOf(text) === text.length;
+    hasNul = text.includes('\0');
+  };
 
   /** Passes over skipped lines and reads the header; false where more text is needed first. */
   const begin = (final: boolean): boolean => {
     for (; linesToSkip > 0; linesToSkip--) {
       const next = nextLineStart(text, pos);
       if (next < 0 || (next === text.length && !final)) {
-        if (final) pos = text.length;
+        if (final) headerBytes += advance(text.length);
         return false;
       }
-      pos = next;
+      headerBytes += advance(next);
       line++;
     }
     for (;;) {
@@ -57,19 +95,78 @@ export async function* readCsv(
       if (pos === text.length) return false;
       if (scan.outcome === 'more' && text.length - pos < MAX_RECORD_CHARS) return false;
       if (scan.outcome !== 'record') throw brokenHeader(name, line);
-      pos = scan.next;
+      const written = text.slice(pos, scan.next);
+      if (measure.damaged && firstEscaped(written) !== null) throw damagedHeader(name, line, firstEscaped(written)!);
+      headerBytes += advance(scan.next);
       line += scan.lines;
       if (scan.cells === 1 && header[0]!.trim() === '') {
         if (layout.delimiter === null) delimiter = 0;
         continue;
       }
+      headerText = Buffer.from(withoutLineEnd(written)).toString();
       columns =
         layout.columns ??
-        Buffer.from(header.map((name) => name.trim()).join('\0'))
+        Buffer.from(header.map((name) => name.replaceAll('\0', '').trim()).join('\0'))
           .toString()
           .split('\0');
       return true;
     }
+  };
+
+  /** Refuses everything up to `next`. */
+  const pass = (next: number, code: BrokenRecord['code'], value: string): void => {
+    const raw = withoutLineEnd(text.slice(pos, next));
+    const start = offset;
+    const lastLine = line + countLineBreaks(raw);
+    const expected = expectedOf(code, columns!.length);
+    broken.push({
+      line,
+      lastLine,
+      start,
+      bytes: advance(next),
+      code,
+      value: measure.damaged ? withoutEscaped(value) : value,
+      expected,
+      raw: measure.damaged ? withoutEscaped(raw) : raw,
+    });
+    row++;
+  };
+
+  /** Takes the NUL bytes out of the cells of the record from `pos` on, and says so. */
+  const dropNuls = (base: number, width: number): void => {
+    const at = cells.slice(base, base + width).findIndex((cell) => cell.includes('\0'));
+    if (at < 0) return;
+    const value = cells[base + at]!.replaceAll('\0', '␀');
+    for (let i = base; i < base + width; i++) cells[i] = cells[i]!.replaceAll('\0', '');
+    if (isBlank(cells, base, width)) return;
+    broken.push({
+      line,
+      lastLine: line,
+      start: offset,
+      bytes: 0,
+      code: 'nul-bytes',
+      value,
+      expected: 'no NUL bytes',
+      raw: '',
+    });
+  };
+
+  /** Passes over the rest of a line that is too long; false where more text is needed first. */
+  const passTooLong = (started: TooLong, final: boolean): boolean => {
+    const next = nextLineStart(text, pos);
+    const ends = next >= 0 && (next < text.length || final || text.charCodeAt(next - 1) === 10);
+    // A break that the next piece may go on with stays for it.
+    const upTo = ends ? next : next > 0 ? next - 1 : text.length;
+    started.bytes += advance(upTo);
+    if (!ends && !final) return false;
+    const { line: first, start, bytes } = started;
+    const raw = withoutEscaped(started.raw);
+    const expected = expectedOf('line-too-long', 0);
+    broken.push({ line: first, lastLine: first, start, bytes, code: 'line-too-long', value: '', expected, raw });
+    row++;
+    line++;
+    tooLong = null;
+    return true;
   };
 
   /** The broken record from `pos` on: notes it, and moves to where reading goes on. False where more text is needed first. */
@@ -85,21 +182,15 @@ export async function* readCsv(
     }
     if (resume < 0) {
       if (!final && text.length - pos < 2 * MAX_RECORD_CHARS) return false;
+      if (!final) {
+        tooLong = { line, start: offset, bytes: 0, raw: `${text.slice(pos, pos + KEPT_CHARS)} …` };
+        return false;
+      }
       resume = text.length;
     }
-    const raw = text.slice(pos, resume).replace(/\r?\n$|\r$/, '');
     const breaks = countLineBreaks(text.slice(pos, resume));
-    broken.push({
-      line,
-      lastLine: line + countLineBreaks(raw),
-      code,
-      value,
-      expected: expectedOf(code, width),
-      raw,
-    });
-    row++;
+    pass(resume, code, value);
     line += breaks;
-    pos = resume;
     return true;
   };
 
@@ -109,8 +200,14 @@ export async function* readCsv(
       const width = columns!.length;
       let count = 0;
       let blank = 0;
+      let blankBytes = 0;
       broken = [];
       while (count < GROUP_RECORDS && broken.length < GROUP_RECORDS) {
+        if (tooLong !== null) {
+          if (passTooLong(tooLong, final)) continue;
+          needMore = true;
+          break;
+        }
         if (pos >= text.length) {
           needMore = true;
           break;
@@ -118,21 +215,34 @@ export async function* readCsv(
         const base = count * width;
         scanRecord(text, pos, final, delimiter, cells, base, scan);
         if (scan.outcome === 'record' && scan.cells === width) {
-          if (isBlank(cells, base, width)) blank++;
-          else {
+          if (measure.damaged) {
+            const byte = firstEscaped(text.slice(pos, scan.next));
+            if (byte !== null) {
+              const { lines } = scan;
+              pass(scan.next, 'bad-encoding', byte);
+              line += lines;
+              continue;
+            }
+          }
+          if (hasNul) dropNuls(base, width);
+          if (isBlank(cells, base, width)) {
+            blank++;
+            blankBytes += advance(scan.next);
+          } else {
             lines[count] = line;
             rows[count] = ++row;
             starts[count] = pos;
             ends[count] = scan.next;
+            offsets[count] = offset;
+            sizes[count] = advance(scan.next);
             count++;
           }
-          pos = scan.next;
           line += scan.lines;
           continue;
         }
-        if (scan.outcome === 'record' && scan.cells === 1 && cells[base]!.trim() === '') {
+        if (scan.outcome === 'record' && scan.cells === 1 && cells[base]!.replaceAll('\0', '').trim() === '') {
           blank++;
-          pos = scan.next;
+          blankBytes += advance(scan.next);
           line += scan.lines;
           continue;
         }
@@ -151,26 +261,31 @@ export async function* readCsv(
       const source = text;
       yield {
         columns: columns!,
+        header: headerText,
         count,
         cells,
         line: lines,
         row: rows,
-        raw: (i) => source.slice(starts[i]!, ends[i]!).replace(/\r?\n$|\r$/, ''),
+        start: offsets,
+        bytes: sizes,
+        raw: (i) => withoutLineEnd(source.slice(starts[i]!, ends[i]!)),
         broken,
         blank,
+        blankBytes,
+        headerBytes,
       };
+      headerBytes = 0;
     }
   }
 
   let begun = false;
   for await (const chunk of chunks) {
-    text = pos < text.length ? text.slice(pos) + chunk : chunk;
-    pos = 0;
+    take(chunk);
+    if (offset === 0 && measure.bom > 0) headerBytes = offset = measure.bom;
     begun ||= begin(false);
     if (begun) yield* groups(false);
   }
-  text = text.slice(pos);
-  pos = 0;
+  take('');
   begun ||= begin(true);
   if (begun) yield* groups(true);
 }
@@ -184,7 +299,25 @@ function brokenHeader(name: string, line: number): TamyrError {
   });
 }
 
+function damagedHeader(name: string, line: number, byte: string): TamyrError {
+  return new TamyrError({
+    code: 'wrong-encoding',
+    what: `The line that names the columns has the byte ${byte}, which is no UTF-8.`,
+    where: `${name}:${line}`,
+    expected: 'UTF-8',
+    todo: 'Mend the line, or name the character set with --encoding.',
+  });
+}
+
+function withoutLineEnd(raw: string): string {
+  return raw.replace(/\r?\n$|\r$/, '');
+}
+
 function expectedOf(code: BrokenRecord['code'], width: number): string {
+  if (code === 'bad-encoding') return 'UTF-8';
+  if (code === 'line-too-long') {
+    return `a line of at most ${MAX_RECORD_CHARS} characters; only its beginning is kept here`;
+  }
   if (code === 'wrong-column-count') return `${width} ${width === 1 ? 'column' : 'columns'}`;
   if (code === 'unclosed-quote') return 'a closing quotation mark';
   return 'a separator or the end of the line after the closing quotation mark';
@@ -196,7 +329,7 @@ function isBlank(cells: readonly string[], base: number, width: number): boolean
 }
 
 /** The separator that a line has most of outside quotation marks; a comma where there is none. */
-function guessDelimiter(line: string): string {
+export function guessDelimiter(line: string): string {
   const bare = line.replace(/"(?:[^"]|"")*"/g, '');
   let best = ',';
   for (const delimiter of DELIMITERS) {

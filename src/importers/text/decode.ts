@@ -1,66 +1,92 @@
 import { isUtf8 } from 'node:buffer';
 import { TamyrError } from '../../model/errors.ts';
-
-/** Positions of KZ-1048 (STRK1048-2002, Unicode's KZ1048.TXT) that differ from Windows-1251, as the two sets' letters. */
-const IN_1251 = 'ЌЋќћЎўЈҐЄЇіґєјЅѕї';
-const IN_1048 = 'ҚҺқһҰұӘӨҒҮіөғәҢңү';
-const KZ_LETTERS = new Map([...IN_1251].map((letter, i) => [letter, [...IN_1048][i]!]));
-
-const NAMES_OF_KZ_1048 = ['kz-1048', 'kz1048', 'rk1048', 'strk1048-2002'];
-
-/** Whether the name means KZ-1048, which browsers and Node do not know. */
-function isKz1048(encoding: string): boolean {
-  return NAMES_OF_KZ_1048.includes(encoding.toLowerCase());
-}
-
-/** Checks the name of a character set that a user gave. */
-export function requireEncoding(encoding: string, where: string): void {
-  if (isKz1048(encoding)) return;
-  try {
-    new TextDecoder(encoding);
-  } catch {
-    throw new TamyrError({
-      code: 'unknown-encoding',
-      what: `"${encoding}" is no character set that Tamyr knows.`,
-      where,
-      expected: 'utf-8, windows-1251, kz-1048, koi8-r, ibm866, utf-16le, utf-16be or another name of the WHATWG list',
-    });
-  }
-}
+import { requireEncoding } from './charsets.ts';
+import { decodeEscaped, type Measure, utf8Measure } from './measure.ts';
 
 /**
- * Decodes chunks of bytes to text; a byte order mark at the start is dropped. Without an encoding it is UTF-8, strictly:
- * a byte that is none ends the reading with the line it stands on, never with a silent replacement character.
+ * Decodes chunks of bytes to text; a byte order mark at the start is dropped (`measure` is told). Without an encoding it is
+ * UTF-8, strictly: a byte that is none ends the reading with the line it stands on. With encoding `utf-8` such bytes are
+ * kept in the text as escaped ones, for the reader to refuse their rows. Never a silent replacement character.
  */
 export async function* decodeText(
   bytes: AsyncIterable<Buffer>,
   encoding: string | null,
   name: string,
+  measure: Measure = utf8Measure(),
 ): AsyncGenerator<string, void, undefined> {
-  if (encoding === null || /^utf-?8$/i.test(encoding)) {
-    yield* decodeUtf8(bytes, name);
+  const charset = requireEncoding(encoding ?? 'utf-8', name);
+  if (charset.decoder === 'utf-8') {
+    yield* decodeUtf8(bytes, name, encoding === null ? null : measure, measure);
     return;
   }
-  const kazakh = isKz1048(encoding);
-  const decoder = new TextDecoder(kazakh ? 'windows-1251' : encoding);
-  const letters = new RegExp(`[${IN_1251}]`, 'g');
+  const { letters } = charset;
+  const decoder = new TextDecoder(charset.decoder, { fatal: true, ignoreBOM: true });
+  const others = letters && new RegExp(`[${[...letters.keys()].join('')}]`, 'g');
+  let first = true;
+  let line = 1;
+  const decode = (chunk: Buffer | null): string => {
+    try {
+      const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+      line += countLines(text);
+      return others ? text.replace(others, (letter) => letters.get(letter)!) : text;
+    } catch {
+      throw notOfSet(encoding!, line, name);
+    }
+  };
   for await (const chunk of bytes) {
-    const text = decoder.decode(chunk, { stream: true });
-    yield kazakh ? text.replace(letters, (letter) => KZ_LETTERS.get(letter)!) : text;
+    let text = decode(chunk);
+    if (first && text !== '') {
+      first = false;
+      if (text.startsWith('\uFEFF')) {
+        measure.bom = 2;
+        text = text.slice(1);
+      }
+    }
+    if (text !== '') yield text;
   }
-  const rest = decoder.decode();
+  const rest = decode(null);
   if (rest !== '') yield rest;
 }
 
-async function* decodeUtf8(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<string, void, undefined> {
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+function notOfSet(encoding: string, line: number, name: string): TamyrError {
+  return new TamyrError({
+    code: 'wrong-encoding',
+    what: `The file is not ${encoding.toUpperCase()}: bytes after line ${line} are no characters of it.`,
+    where: name,
+    expected: encoding,
+    todo: 'Name another character set with --encoding, or leave it to be found.',
+  });
+}
+
+/** @param lenient where bytes that are no UTF-8 may stay in the text; null = they are an error */
+async function* decodeUtf8(
+  bytes: AsyncIterable<Buffer>,
+  name: string,
+  lenient: Measure | null,
+  measure: Measure,
+): AsyncGenerator<string, void, undefined> {
   let tail: Buffer | null = null;
   let first = true;
   let line = 1;
+  const textOf = (part: Buffer): string => {
+    if (isUtf8(part)) return part.toString('utf8');
+    if (lenient === null) throw notUtf8(part, line, name);
+    lenient.damaged = true;
+    return decodeEscaped(part);
+  };
   for await (const chunk of bytes) {
     let buffer: Buffer = tail ? Buffer.concat([tail, chunk]) : chunk;
     if (first && buffer.length >= 3) {
-      if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) buffer = buffer.subarray(3);
-      else refuseUtf16(buffer, name);
+      if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) {
+        buffer = buffer.subarray(3);
+        measure.bom = 3;
+      } else refuseUtf16(buffer, name);
       first = false;
     }
     // Cut behind a line break where there is one: the reader then hardly ever has to join two pieces of text.
@@ -68,13 +94,10 @@ async function* decodeUtf8(bytes: AsyncIterable<Buffer>, name: string): AsyncGen
     const whole = lastBreak >= 0 ? lastBreak + 1 : wholeLength(buffer);
     tail = whole < buffer.length ? buffer.subarray(whole) : null;
     const part = buffer.subarray(0, whole);
-    if (!isUtf8(part)) throw notUtf8(part, line, name);
-    line += countLines(part);
-    if (part.length > 0) yield part.toString('utf8');
+    if (part.length > 0) yield textOf(part);
+    if (lenient === null) line += countBreaks(part);
   }
-  if (tail === null) return;
-  if (!isUtf8(tail)) throw notUtf8(tail, line, name);
-  yield tail.toString('utf8');
+  if (tail !== null) yield textOf(tail);
 }
 
 /** How many bytes end with a complete character. */
@@ -91,7 +114,7 @@ function wholeLength(buffer: Buffer): number {
   return length;
 }
 
-function countLines(part: Buffer): number {
+function countBreaks(part: Buffer): number {
   let lines = 0;
   for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) lines++;
   return lines;

@@ -29,15 +29,26 @@ function unreadable(path: string, cause: Error): TamyrError {
   );
 }
 
-/** Bytes of a file in chunks, unpacked where its name ends in `.gz`; `onBytes` is told of bytes read from the disk. */
+/**
+ * Unpacking to more than this many times the packed size (and more than the bytes below) is a bomb: tables of real data
+ * shrink to a tenth, the same row over and over to a hundredth.
+ */
+const MAX_UNPACKED_RATIO = 250;
+const UNPACKED_ANYWAY_BYTES = 1 << 28;
+
+/** Bytes of a file in chunks, unpacked where its name ends in `.gz`; `onChunk` is given what is read from the disk. */
 export async function* fileBytes(
   path: string,
   name: string,
-  onBytes?: (bytes: number) => void,
+  onChunk?: (chunk: Buffer) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  if (onBytes) file.on('data', (chunk) => onBytes(chunk.length));
-  if (!name.endsWith('.gz')) {
+  let packed = 0;
+  file.on('data', (chunk) => {
+    packed += chunk.length;
+    onChunk?.(chunk as Buffer);
+  });
+  if (!isPacked(name)) {
     try {
       yield* file as AsyncIterable<Buffer>;
     } catch (cause) {
@@ -45,12 +56,18 @@ export async function* fileBytes(
     }
     return;
   }
-  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
-  file.on('error', (error) => unpacked.destroy(error));
-  file.pipe(unpacked);
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  file.on('error', (error) => gunzip.destroy(error));
+  file.pipe(gunzip);
+  let unpacked = 0;
   try {
-    yield* unpacked as AsyncIterable<Buffer>;
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      unpacked += chunk.length;
+      if (unpacked > UNPACKED_ANYWAY_BYTES && unpacked > MAX_UNPACKED_RATIO * packed) throw bomb(name);
+      yield chunk;
+    }
   } catch (cause) {
+    if (cause instanceof TamyrError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     if (!code.startsWith('Z_')) throw unreadable(path, cause as Error);
     throw new TamyrError(
@@ -66,7 +83,23 @@ export async function* fileBytes(
     );
   } finally {
     file.destroy();
+    gunzip.destroy();
   }
+}
+
+function bomb(name: string): TamyrError {
+  return new TamyrError({
+    code: 'unpacks-too-large',
+    what: `The compressed file unpacks to more than ${MAX_UNPACKED_RATIO} times its size: that is no table but a bomb.`,
+    where: name,
+    expected: 'a table, packed',
+    todo: 'If it is really one, unpack it and load the unpacked file.',
+  });
+}
+
+/** Whether the file is unpacked on reading. */
+export function isPacked(name: string): boolean {
+  return name.toLowerCase().endsWith('.gz');
 }
 
 /** The name without `.gz`, lower case: what tells the format. */

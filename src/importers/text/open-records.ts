@@ -2,10 +2,12 @@ import { TamyrError } from '../../model/errors.ts';
 import type { InputFile } from '../importer.ts';
 import { readParquet } from '../sheets/read-parquet.ts';
 import { readXlsx } from '../sheets/read-xlsx.ts';
+import { requireEncoding } from './charsets.ts';
 import { readCsv } from './csv-reader.ts';
 import { decodeText } from './decode.ts';
 import { fileBytes, plainName } from './file-bytes.ts';
 import { type JsonLayout, readJsonArray, readJsonLines } from './json-records.ts';
+import { measureOf } from './measure.ts';
 import type { RecordGroup, TextLayout } from './records.ts';
 
 /** Endings of files that can be read, besides their `.gz`. */
@@ -29,10 +31,12 @@ export function openRecords(file: InputFile, options: OpenOptions): AsyncGenerat
     if (/\.gz$/i.test(file.name)) throw packedTwice(file.name);
     return name.endsWith('.xlsx') ? readXlsx(file, options) : readParquet(file, options.onBytes);
   }
-  const text = decodeText(fileBytes(file.path, file.name, options.onBytes), options.encoding, file.name);
-  if (name.endsWith('.jsonl') || name.endsWith('.ndjson')) return readJsonLines(text, options.json);
-  if (name.endsWith('.json')) return readJsonArray(text, options.json, options.jsonPath, file.name);
-  return readCsv(text, options.layout, file.name);
+  const measure = measureOf(requireEncoding(options.encoding ?? 'utf-8', file.name));
+  const bytes = fileBytes(file.path, file.name, ({ length }) => options.onBytes?.(length));
+  const text = decodeText(bytes, options.encoding, file.name, measure);
+  if (name.endsWith('.jsonl') || name.endsWith('.ndjson')) return readJsonLines(text, options.json, measure);
+  if (name.endsWith('.json')) return readJsonArray(text, options.json, options.jsonPath, file.name, measure);
+  return readCsv(text, options.layout, file.name, measure);
 }
 
 /** Whether the file is no text: a workbook or Parquet, whose character set needs no guess. */

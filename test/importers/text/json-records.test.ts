@@ -32,11 +32,11 @@ describe('JSON arrays', () => {
     for (const size of [1, 2, 3, 1000]) {
       const { records, broken } = await array(text, '', size);
       expect(records.map(({ line, cells }) => [line, cells])).toEqual([
-        [2, { a: 'x]}', b: '1' }],
-        [4, { a: '"{', c: '{"d":[1,2]}' }],
-        [7, {}],
+        [1, { a: 'x]}', b: '1' }],
+        [2, { a: '"{', c: '{"d":[1,2]}' }],
+        [4, {}],
       ]);
-      expect(broken).toMatchObject([{ line: 6, code: 'bad-json', raw: '5' }]);
+      expect(broken).toMatchObject([{ line: 3, code: 'bad-json', raw: '5' }]);
     }
   });
 
@@ -58,11 +58,34 @@ describe('JSON arrays', () => {
     );
   });
 
-  test('that are missing or cut off are errors', async () => {
+  test('that are missing are errors, one that is cut off is refused where it ends', async () => {
     await expect(array('{"a": 1}')).rejects.toMatchObject({ code: 'json-path' });
     await expect(array('{"a": [1]}', 'b')).rejects.toMatchObject({ code: 'json-path' });
-    await expect(array('[{"a": 1},')).rejects.toMatchObject({ code: 'bad-json' });
-    await expect(array('[{"a": "1]')).rejects.toMatchObject({ code: 'bad-json' });
+    for (const text of ['[{"a": 1},', '[{"a": 1}, {"a": "1]']) {
+      const { records, broken } = await array(text);
+      expect(records.map(({ cells }) => cells)).toEqual([{ a: '1' }]);
+      expect(broken.at(-1)).toMatchObject({ code: 'bad-json', value: expect.stringContaining('not end') });
+    }
+  });
+
+  test('a damaged element costs itself only', async () => {
+    const cases = [
+      '[{"a": "1"}, {"a": "2}, {"a": "3"}, {"a": "4"}]',
+      '[{"a": "1"}, {"a": 2"}, {"a": "3"}, {"a": "4"}]',
+      '[{"a": "1"}, {"a": {"2"}, {"a": "3"}, {"a": "4"}]',
+      '[{"a": "1"}, {"a": "2"]}, {"a": "3"}, {"a": "4"}]',
+      '[{"a": "1"}], {"a": x}, {"a": "3"}, {"a": "4"}]',
+    ];
+    for (const text of cases) {
+      for (const size of [3, 1000]) {
+        const { records, broken } = await array(text, '', size);
+        expect(
+          records.map(({ cells }) => cells.a),
+          text,
+        ).toEqual(['1', '3', '4']);
+        expect(broken).toHaveLength(1);
+      }
+    }
   });
 });
 
