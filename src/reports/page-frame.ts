@@ -10,6 +10,8 @@ export interface Frame {
   /** Path from the page to the report's root: '' or '../'. */
   root: string;
   title: string;
+  /** The page's style, where it is one file by itself; else `assets/report.css` beside it. */
+  style?: string;
   /** Line for the head of printed pages; the same in all languages. */
   printLine: string;
   /** Content by language. */
@@ -20,7 +22,7 @@ export interface Frame {
  * A page in three languages that opens from a disk without a server: radio buttons choose the block that is shown, so it
  * works without scripts; the script only remembers the choice and the theme.
  */
-export function pageFrame({ root, title, printLine, blocks }: Frame): string {
+export function pageFrame({ root, title, style, printLine, blocks }: Frame): string {
   const inputs = PAGE_LANGUAGES.map(
     (language, i) =>
       `<input class="lang-choice" type="radio" name="language" id="lang-${language}"${i === 0 ? ' checked' : ''} aria-label="${language.toUpperCase()}">`,
@@ -33,7 +35,7 @@ export function pageFrame({ root, title, printLine, blocks }: Frame): string {
 </div>`;
   });
   return `<!doctype html>
-<html lang="${PAGE_LANGUAGES[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' 'unsafe-inline' file:; font-src 'self' file:; script-src 'unsafe-inline'; img-src 'self' data:"><title>${escapeMarkup(title)}</title><link rel="stylesheet" href="${root}assets/report.css"><style>@page { @top-left { content: "${cssText(printLine)}" } }</style></head>
+<html lang="${PAGE_LANGUAGES[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' 'unsafe-inline' file:; font-src 'self' file:; script-src 'unsafe-inline'; img-src 'self' data:"><title>${escapeMarkup(title)}</title>${style === undefined ? `<link rel="stylesheet" href="${root}assets/report.css">` : `<style>${style}</style>`}<style>@page { @top-left { content: "${cssText(printLine)}" } }</style></head>
 <body>${inputs.join('')}
 ${bodies.join('\n')}
 <script>${SCRIPT}</script>

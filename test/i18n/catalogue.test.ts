@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../src/i18n/catalogue/columns.ts';
 import { explorer } from '../../src/i18n/catalogue/explorer.ts';
+import { load } from '../../src/i18n/catalogue/load.ts';
 import { report } from '../../src/i18n/catalogue/report.ts';
 import { web } from '../../src/i18n/catalogue/web.ts';
 import { words } from '../../src/i18n/catalogue/words.ts';
@@ -22,7 +23,7 @@ import {
   SIZE_CLASSES,
 } from '../../src/model/vocabulary.ts';
 
-const AREAS = [words, columns, report, explorer, web];
+const AREAS = [words, columns, load, report, explorer, web];
 const entries = Object.entries(catalogue);
 
 /** Texts of parts of the explorer that are not built yet: path search, time strip, layouts, review. Nothing else may be unused. */
