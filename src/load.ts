@@ -14,12 +14,13 @@ import {
 import { type FileReader, openFileReader } from './load/file-reader.ts';
 import { findInput } from './load/find-input.ts';
 import { type Ledger, openLedger } from './load/ledger.ts';
-import { createReasons } from './load/reasons.ts';
+import { createReasons, type Reason } from './load/reasons.ts';
 import { createRejectsFile } from './load/rejects-file.ts';
 import { type LoadReport, type NumberedFile, reportOf } from './load/report.ts';
 import { TamyrError } from './model/errors.ts';
 import { byCodePoint } from './model/order.ts';
 import type { Day } from './model/time.ts';
+import { loadPage } from './reports/load-page.ts';
 import type { GraphStore, LoadSession } from './store/graph-store.ts';
 
 export type { LoadReport } from './load/report.ts';
@@ -40,6 +41,10 @@ export interface LoadProgress {
   file: string | null;
   bytesDone: number;
   bytesTotal: number;
+  /** Records handed to the store so far; a row may make several. */
+  records: number;
+  /** What was refused and emptied so far, the most frequent first. */
+  reasons: () => readonly Reason[];
 }
 
 /**
@@ -78,13 +83,14 @@ async function readAll(
 ): Promise<LoadReport> {
   const bytesTotal = 2 * claimed.reduce((sum, { claim }) => sum + claim.file.bytes, 0);
   let bytesDone = 0;
+  let records = 0;
+  const reasons = createReasons();
   const tell = (phase: LoadProgress['phase'], file: string | null, bytes: number): void => {
     bytesDone += bytes;
-    request.onProgress?.({ phase, file, bytesDone, bytesTotal });
+    request.onProgress?.({ phase, file, bytesDone, bytesTotal, records, reasons: reasons.list });
   };
   const folder = request.rejectsDir ? join(request.rejectsDir, session.load) : null;
   const rejectsFile = createRejectsFile(folder && join(folder, 'rejects.csv'));
-  const reasons = createReasons();
   const numbered: NumberedFile[] = [];
   const counts: FileReading[] = [];
   const byNumber: NumberedFile[] = [];
@@ -116,11 +122,18 @@ async function readAll(
     byNumber[outcome.file] = entry;
     const sink = overlapping(session, async (rejects) => {
       await session.reject(rejects);
-      reasons.count(rejects);
+      reasons.count(rejects, nameOf);
       await rejectsFile.write(rejects, nameOf);
     });
+    const counting = {
+      ...sink,
+      async append(batch: Parameters<typeof sink.append>[0]) {
+        records += batch.length;
+        await sink.append(batch);
+      },
+    };
     const onBytes = (bytes: number) => tell('read', file.name, bytes);
-    const counted = await reader.read(claim, outcome.file, sink, { encoding, onBytes });
+    const counted = await reader.read(claim, outcome.file, counting, { encoding, onBytes });
     await sink.settled();
     const after = await stat(file.path);
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changedWhileReading(file);
@@ -136,7 +149,7 @@ async function readAll(
     (file) => countsOf.get(file)?.header ?? '',
   );
   for await (const rejects of result.rejects()) {
-    reasons.count(rejects);
+    reasons.count(rejects, nameOf);
     await rejectsFile.write(await places.complete(rejects), nameOf);
   }
   await places.close();
@@ -153,6 +166,7 @@ async function readAll(
   if (folder) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    await writeFile(join(folder, 'load-report.html'), loadPage(report));
   }
   return report;
 }

@@ -27,14 +27,12 @@ export interface CheckedFile {
   defects: number;
   /** Records by table, with the first ones as a reader would see them. */
   tables: { table: FactTable; records: number; examples: { line: number; values: Record<string, string> }[] }[];
+  /** Why rows would be refused and cells emptied, with the first places. */
   reasons: Reason[];
-  /** The first refused rows and emptied cells. */
-  rejects: Pick<Reject, 'line' | 'action' | 'column' | 'code' | 'value' | 'expected'>[];
   notes: FileNote[];
 }
 
 const EXAMPLES = 2;
-const REJECTS_SHOWN = 5;
 
 /**
  * Runs a mapping over the first records of the files behind paths, into memory: nothing is stored.
@@ -54,7 +52,6 @@ export async function checkMapping(
   for (const [number, { importer, claim }] of claimed.entries()) {
     const tables = new Map<FactTable, CheckedFile['tables'][number]>();
     const reasons = createReasons();
-    const rejects: CheckedFile['rejects'] = [];
     const encoding = claim.encoding ?? (await examineFile(claim.file, null)).encoding;
     const sink = {
       async append(batch: FactBatch) {
@@ -66,10 +63,7 @@ export async function checkMapping(
         tables.set(batch.table, seen);
       },
       async reject(found: Reject[]) {
-        reasons.count(found);
-        for (const { line, action, column, code, value, expected } of found) {
-          if (rejects.length < REJECTS_SHOWN) rejects.push({ line, action, column, code, value, expected });
-        }
+        reasons.count(found, () => claim.file.name);
       },
     };
     const counts = await importer.read(claim, number, sink, { encoding, occurrences, maxRecords });
@@ -78,7 +72,6 @@ export async function checkMapping(
       ...{ file: claim.file.name, encoding, rows, rejected, skipped, blank, defects },
       tables: [...tables.values()],
       reasons: reasons.list(),
-      rejects,
       notes,
     });
   }

@@ -9,18 +9,27 @@ export interface Reason {
   action: Reject['action'];
   count: number;
   text: Texts;
+  /** The first places where it occurred, at most `SAMPLES`. */
+  samples: { file: string; line: number; column: string; value: string; expected: string }[];
 }
+
+const SAMPLES = 5;
+/** A longer value is cut in a sample; `rejects.csv` has it whole. */
+const VALUE_CHARS = 200;
 
 /** Counts defects by code. */
 export function createReasons() {
   const reasons = new Map<string, Reason>();
   return {
-    count(rejects: readonly Reject[]): void {
-      for (const { code, action } of rejects) {
+    /** @param nameOf name of a file by its number in the load */
+    count(rejects: readonly Reject[], nameOf: (file: number) => string): void {
+      for (const { code, action, file, line, column, value, expected } of rejects) {
         const key = `${action} ${code}`;
-        const known = reasons.get(key);
-        if (known) known.count++;
-        else reasons.set(key, { code, action, count: 1, text: textOf(code) });
+        let known = reasons.get(key);
+        if (!known) reasons.set(key, (known = { code, action, count: 0, text: textOf(code), samples: [] }));
+        known.count++;
+        if (known.samples.length === SAMPLES) continue;
+        known.samples.push({ file: nameOf(file), line, column, value: shortened(value), expected });
       }
     },
     /** The most frequent first, then by code. */
@@ -29,6 +38,10 @@ export function createReasons() {
         (a, b) => b.count - a.count || byCodePoint(a.code, b.code) || byCodePoint(a.action, b.action),
       ),
   };
+}
+
+function shortened(value: string): string {
+  return value.length > VALUE_CHARS ? `${value.slice(0, VALUE_CHARS)} … (${value.length} characters)` : value;
 }
 
 function textOf(code: string): Texts {

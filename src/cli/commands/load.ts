@@ -1,9 +1,10 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type LoadProgress, type LoadReport, load } from '../../load.ts';
+import { type LoadReport, load } from '../../load.ts';
 import { TamyrError } from '../../model/errors.ts';
 import { type Day, parseDay } from '../../model/time.ts';
 import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { loadProgressLine } from '../load-progress.ts';
 import { startProgress } from '../progress.ts';
 
 interface LoadOptions extends CommonOptions {
@@ -47,13 +48,14 @@ async function runLoad(paths: string[], options: LoadOptions): Promise<void> {
   const snapshot = snapshotDay(options);
   const maxRejects = wholeNumber('--max-rejects', options.maxRejects);
   const progress = startProgress();
+  const started = performance.now();
   const report = await withStore(options, (store) =>
     load(store, {
       paths,
       format: options.format,
       snapshot,
       rejectsDir: options.out ?? join(folderOf(options.store), 'tamyr-loads'),
-      onProgress: (state) => progress.update(describe(state)),
+      onProgress: (state) => progress.update(loadProgressLine(state, performance.now() - started)),
       ...(maxRejects !== undefined && { maxRejects }),
       ...(options.mapping !== undefined && { mapping: options.mapping }),
       ...(options.list !== undefined && { list: options.list }),
@@ -63,7 +65,7 @@ async function runLoad(paths: string[], options: LoadOptions): Promise<void> {
   );
   progress.done();
   if (options.json) printJson(documentOf(report));
-  else print(summary(report));
+  else print(summary(report, (performance.now() - started) / 1000));
   if (report.tooManyRejects) process.exitCode = 1;
 }
 
@@ -101,13 +103,7 @@ function folderOf(store: string): string {
   return store.startsWith('duckdb:') ? dirname(resolve(store.slice('duckdb:'.length))) : process.cwd();
 }
 
-function describe({ phase, file, bytesDone, bytesTotal }: LoadProgress): string {
-  const share = bytesTotal > 0 ? Math.floor((100 * bytesDone) / bytesTotal) : 100;
-  if (phase === 'publish') return 'Checking for duplicates and publishing …';
-  return `${phase === 'digest' ? 'Looking at' : 'Reading'} ${file ?? ''} … ${share} %`;
-}
-
-function summary(report: LoadReport): string {
+function summary(report: LoadReport, seconds: number): string {
   const lines = report.files.map((file) => {
     const counts = [
       `${count(file.accepted)} of ${count(file.rows)} rows accepted`,
@@ -124,14 +120,25 @@ function summary(report: LoadReport): string {
     const notes = file.notes.map(({ value, count: n, text }) => `\n    ${count(n)} × ${value}: ${text.en}`);
     return `  ${file.file}: ${counts.join(', ')}${again}${guessed}${read}${notes.join('')}`;
   });
-  const head = report.published ? `Loaded ${report.load}` : 'Nothing new: these files are in the store already';
+  const rows = report.files.reduce((sum, file) => sum + file.rows, 0);
+  const speed = `${count(rows)} rows in ${seconds.toFixed(1)} s, ${count(Math.round(rows / seconds))} rows/s`;
+  const head = report.published
+    ? `Loaded ${report.load}: ${speed}`
+    : 'Nothing new: these files are in the store already';
   const { company, person, account } = report.byReference;
   const byReference =
     company + person + account > 0
       ? [`  known by reference only: ${count(company)} companies, ${count(person)} persons, ${count(account)} accounts`]
       : [];
   const ignored = report.ignored.length > 0 ? [`  not recognised, left aside: ${fewOf(report.ignored)}`] : [];
-  const rejects = report.rejects ? [`  what was refused and why: ${report.rejects}`] : [];
+  const rejects = report.rejects
+    ? [
+        `  what was refused and why: ${report.rejects} (a page to read: load-report.html beside it)`,
+        ...(report.files.some(({ rejected }) => rejected > 0)
+          ? [`  mend the rows in it and load it again: tamyr load ${report.rejects}`]
+          : []),
+      ]
+    : [];
   return [head, ...lines, ...byReference, ...ignored, ...rejects].join('\n');
 }
 

@@ -101,18 +101,7 @@ function summary({ files, ignored }: MappingCheck): string {
   return lines.join('\n');
 }
 
-function describe({
-  file,
-  encoding,
-  rows,
-  rejected,
-  skipped,
-  blank,
-  defects,
-  tables,
-  reasons,
-  rejects,
-}: CheckedFile): string[] {
+function describe({ file, encoding, rows, rejected, skipped, blank, defects, tables, reasons }: CheckedFile): string[] {
   const counts = [
     `${rows - rejected - skipped - blank} of ${rows} rows taken`,
     ...(rejected > 0 ? [`${rejected} rejected`] : []),
@@ -126,12 +115,13 @@ function describe({
       `  ${table}: ${records} ${records === 1 ? 'record' : 'records'}`,
       ...examples.map(({ line, values }) => `    line ${line}: ${cells(values)}`),
     ]),
-    ...reasons.map(
-      ({ code, action, count, text }) => `  ${action === 'row' ? 'rejected' : 'emptied'} ${count}× ${code}: ${text.en}`,
-    ),
-    ...rejects.map(
-      ({ line, column, value, expected }) => `    line ${line}, ${column}: "${value}", expected ${expected}`,
-    ),
+    ...reasons.flatMap(({ code, action, count, text, samples }) => [
+      `  ${action === 'row' ? 'rejected' : 'emptied'} ${count}× ${code}: ${text.en}`,
+      ...samples.map(
+        ({ line, column, value, expected }) => `    line ${line}, ${column}: "${value}", expected ${expected}`,
+      ),
+      ...(samples.length < count ? [`    … (${samples.length} of ${count})`] : []),
+    ]),
   ];
 }
 
