@@ -107,7 +107,6 @@ async function readList(claim: Claim, header: ListHeader, writer: RowWriter, opt
   });
   for await (const group of groups) {
     writer.takeGroup(group, 'lists');
-    for (const { code: note, value, count } of group.notes ?? []) writer.note(note, value, count);
     for (const { row, cells, at } of cellsOf(group)) {
       writer.beginRow(row, () => group.raw(at));
       const extra = cells.slice(layout.columns.length).filter((cell) => cell !== '').length;
