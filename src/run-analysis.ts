@@ -4,16 +4,20 @@ import { DEFAULT_LINES } from './analyze/chance.ts';
 import type { RuleSettings } from './analyze/choose-rules.ts';
 import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-records.ts';
 import type { Detector } from './detectors/detector.ts';
+import { withExemptAddresses } from './graph/exempt-addresses.ts';
+import type { Projection } from './graph/projection.ts';
 import { canonicalJson } from './model/canonical-json.ts';
 import { shortDigest } from './model/digest.ts';
 import { TamyrError } from './model/errors.ts';
 import type { FactTable } from './model/facts.ts';
 import type { Run, RunDocument, Source } from './model/finding.ts';
 import { byCodePoint } from './model/order.ts';
+import { type WhitelistEntry, whitelistNote, whitelistOn } from './model/review.ts';
 import { type Day, formatDay } from './model/time.ts';
 import { PRODUCT } from './product.ts';
 import { readBaseline } from './read-baseline.ts';
 import { readRates } from './read-rates.ts';
+import { readWhitelist } from './review/journal.ts';
 import type { GraphStore, Snapshot } from './store/graph-store.ts';
 import { defaultDay, readProjection } from './store/read-projection.ts';
 
@@ -62,7 +66,9 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
   onProgress?.({ stage: 'read', done: 0, total: 1 });
   const snapshot = await store.openSnapshot();
   try {
-    const read = await readProjection(snapshot, day, rates);
+    const whole = await readProjection(snapshot, day, rates);
+    const whitelist = whitelistOn(await readWhitelist(store), day);
+    const read = withExemptAddresses(whole, exemptAddresses(whole, whitelist));
     const readMs = performance.now() - started;
     const choice: AnalysisOptions = {
       only,
@@ -86,9 +92,11 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
         lines,
         baseline: baseline === undefined ? null : shortDigest(canonicalJson(baseline)),
         rates: rates === undefined ? null : shortDigest(canonicalJson(rates)),
+        ...(whitelist.length > 0 && { whitelist: whitelist.map(({ id }) => id) }),
       },
       previous,
       rows,
+      notes: whitelist.map((entry) => whitelistNote(entry, namesOf(projection, entry.of))),
     });
     document.timings.read = readMs;
     document.timings.compose = performance.now() - resolving;
@@ -114,6 +122,20 @@ async function predecessor(store: GraphStore, wanted: string | undefined): Promi
     expected:
       runs.length > 0 ? `none, or one of ${runs.map((run) => run.id).join(', ')}` : 'none: the store has no run yet',
   });
+}
+
+/** Nodes of the whitelisted addresses that the data know. */
+function exemptAddresses({ nodes }: Projection, whitelist: readonly WhitelistEntry[]): number[] {
+  const addresses = whitelist.filter(({ kind }) => kind === 'address').flatMap(({ of }) => of);
+  return [...new Set(addresses.map((id) => nodes.find(id)).filter((node) => node >= 0))].sort((a, b) => a - b);
+}
+
+function namesOf({ nodes }: Projection, ids: readonly string[]): string {
+  const nameOf = (id: string) => {
+    const node = nodes.find(id);
+    return node < 0 ? id : (nodes.name(node) ?? id);
+  };
+  return ids.map(nameOf).join(' – ');
 }
 
 async function inputsOf(store: GraphStore): Promise<Run['inputs']> {

@@ -109,6 +109,8 @@ export interface RunContext {
   readonly options: Run['options'];
   readonly previous: RunDocument | null;
   readonly rows: RowLookup;
+  /** What a reader must know besides what the rules say: exemptions that people made. */
+  readonly notes?: readonly Texts[];
 }
 
 /** Writes an analysis down as a run: ids, places, sentences, canonical order. */
@@ -142,7 +144,7 @@ export function composeRun(projection: Projection, analysis: Analysis, context: 
     ),
     notRun: [...runs.notRun],
     lines: { ...lines, above: counts.above, byChance: counts.byChance },
-    notes: runNotes(projection, runs),
+    notes: [...runNotes(projection, runs), ...(context.notes ?? [])],
     gone,
   };
   return {

@@ -30,6 +30,10 @@ export interface GraphStore {
   /** Runs, oldest first. */
   runs(): Promise<Run[]>;
   readRun(id: string): Promise<RunDocument | null>;
+  /** Adds one JSON document to a list that is only ever added to, kept outside of runs; durable once it settles. */
+  appendJournal(topic: string, document: unknown): Promise<void>;
+  /** Documents of a topic, oldest first; none of an unknown one. */
+  readJournal(topic: string): Promise<unknown[]>;
   /** The key for masked ids, made once and kept with the store (hexadecimal, 32 bytes). */
   secret(): Promise<string>;
   close(): Promise<void>;

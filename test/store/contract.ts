@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { GraphStore } from '../../src/store/graph-store.ts';
+import { journalContract } from './contract-journal.ts';
 import { readingContract } from './contract-reading.ts';
 import { repetitionContract } from './contract-repetition.ts';
 import { runContract } from './contract-runs.ts';
@@ -48,5 +49,6 @@ export function storeContract(name: string, open: OpenInFolder): void {
     snapshotContract(under);
     readingContract(under);
     runContract(under);
+    journalContract(under);
   });
 }

@@ -1,6 +1,7 @@
 import { TamyrError } from '../../model/errors.ts';
 import { NO_DAY } from '../../model/time.ts';
 import type { GraphStore, LoadRecord, SourceFile } from '../graph-store.ts';
+import { appendJournal, readJournal } from './journal.ts';
 import { latestDay } from './latest-day.ts';
 import { loadId, openLoadSession } from './load-session.ts';
 import { type DuckDbOptions, openFile } from './open-file.ts';
@@ -85,6 +86,8 @@ export async function openDuckDbStore(file: string, options: DuckDbOptions = {})
     },
     runs: () => readRuns(connection),
     readRun: (id) => readRun(connection, id),
+    appendJournal: (topic, document) => appendJournal(connection, topic, document),
+    readJournal: (topic) => readJournal(connection, topic),
     secret: () => readSecret(connection),
 
     async close() {

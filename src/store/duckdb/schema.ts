@@ -32,6 +32,10 @@ export const MIGRATIONS: readonly Migration[] = [
       ),
     ],
   },
+  {
+    version: 2,
+    sql: ['CREATE TABLE journal (seq INTEGER, topic VARCHAR, document VARCHAR)'],
+  },
 ];
 
 /** The layout that this program writes and reads. */
