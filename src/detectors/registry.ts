@@ -13,6 +13,7 @@ import { dealsAfterFakeDate } from './deals-after-fake-date.ts';
 import type { Detector } from './detector.ts';
 import { distanceToFake } from './distance-to-fake.ts';
 import { dormantThenActive } from './dormant-then-active.ts';
+import { dropCard } from './drop-card.ts';
 import { equalDaily } from './equal-daily.ts';
 import { exitNode } from './exit-node.ts';
 import { fan } from './fan.ts';
@@ -35,8 +36,10 @@ import { moneyStaysInside } from './money-stays-inside.ts';
 import { noAssets } from './no-assets.ts';
 import { noStaff } from './no-staff.ts';
 import { organiser } from './organiser.ts';
+import { p2pExchangeHub } from './p2p-exchange-hub.ts';
 import { passThrough } from './pass-through.ts';
 import { personStatus } from './person-status.ts';
+import { phoenix } from './phoenix.ts';
 import { repeatedSums } from './repeated-sums.ts';
 import { ring } from './ring.ts';
 import { roundAmounts } from './round-amounts.ts';
@@ -59,6 +62,7 @@ export const detectors: readonly Detector[] = [
   inactiveLink,
   personStatus,
   listedLink,
+  phoenix,
   youngTurnover,
   minimumCapital,
   noStaff,
@@ -90,8 +94,10 @@ export const detectors: readonly Detector[] = [
   topupThreshold,
   dormantThenActive,
   roundAmounts,
+  dropCard,
   thirdPartyCard,
   cashCrew,
+  p2pExchangeHub,
   unlicensedVasp,
   equalDaily,
   cashOutChain,
