@@ -16,7 +16,7 @@ describe('the catalogue', () => {
     expect(new Set(detectors.map(({ name }) => name)).size).toBe(detectors.length);
     for (const { indicator, name } of detectors) {
       expect(indicator).toMatch(/^[RTMN]\d\d$/);
-      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     }
   });
 
