@@ -93,7 +93,7 @@ function reasonsSection({ reasons }: LoadPageInput, language: Language): string 
         ? `<p class="note cut">${escapeMarkup(t(language, 'load.someOf', { shown: samples.length, total: count }))}</p>`
         : '';
     const table = `<div class="wide"><table class="tb"><thead><tr><th>${t(language, 'load.place')}</th><th>${t(language, 'load.column')}</th><th>${t(language, 'load.value')}</th><th>${t(language, 'load.expected')}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
-    return `<h3>${escapeMarkup(code)} <span class="t3">${formatNumber(count, language)} ${t(language, `load.action.${action}`)}</span></h3><p class="note">${escapeMarkup(text[language])}</p>${rows.length > 0 ? table : ''}${cut}`;
+    return `<h3>${escapeMarkup(code)} <span class="t3">${t(language, `load.action.${action}`, { count })}</span></h3><p class="note">${escapeMarkup(text[language])}</p>${rows.length > 0 ? table : ''}${cut}`;
   });
   return `${head}${mendable ? `<p class="note">${t(language, 'load.mend')}</p>` : ''}${parts.join('')}`;
 }
