@@ -3,6 +3,7 @@ import { intervalOf } from '../graph/edge-times.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import { transferDays } from '../graph/months.ts';
 import type { Projection } from '../graph/projection.ts';
+import { wilsonLower } from '../graph/wilson.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
 
@@ -81,9 +82,9 @@ export const dormantThenActive: Detector = {
       ru: 'Спавший счёт ожил с крупными суммами',
     },
     definition: {
-      en: 'No movement for {silence, plural, one {# day} other {# days}} or more, then at least {large} in or out within {window, plural, one {# day} other {# days}} (currencies without a rate: among the highest {top} of monthly sums). Transfers of one holder are no sum; a season that was there a year before is no awakening.',
-      kk: '{silence} күн немесе одан көп қозғалыс болмай, содан кейін {window} күн ішінде кемінде {large} түскен не кеткен (бағамы берілмеген валюталарда — айлық сомалардың ең жоғары {top} ішінде). Бір иенің аударымдары қосылмайды; бір жыл бұрын да болған маусым ояну емес.',
-      ru: 'Без движения {silence, plural, one {# день} few {# дня} other {# дней}} и более, затем за {window, plural, one {# день} few {# дня} other {# дней}} пришло или ушло не менее {large} (в валютах без курса — среди наибольших {top} месячных сумм). Переводы одного владельца не считаются; сезон, бывший и годом раньше, — не пробуждение.',
+      en: 'No movement for {silence, plural, one {# day} other {# days}} or more, then at least {large} in or out within {window, plural, one {# day} other {# days}} (currencies without a rate: among the highest {top} of monthly sums). Transfers of one holder are no sum; a season that was there a year before is no awakening; low where the sum is one single payment.',
+      kk: '{silence} күн немесе одан көп қозғалыс болмай, содан кейін {window} күн ішінде кемінде {large} түскен не кеткен (бағамы берілмеген валюталарда — айлық сомалардың ең жоғары {top} ішінде). Бір иенің аударымдары қосылмайды; бір жыл бұрын да болған маусым ояну емес; сома жалғыз төлем болса, тәуекел төмен.',
+      ru: 'Без движения {silence, plural, one {# день} few {# дня} other {# дней}} и более, затем за {window, plural, one {# день} few {# дня} other {# дней}} пришло или ушло не менее {large} (в валютах без курса — среди наибольших {top} месячных сумм). Переводы одного владельца не считаются; сезон, бывший и годом раньше, — не пробуждение; риск низкий, если сумма — один платёж.',
     },
     sentence: {
       en: '{account} had no movement for {silence, plural, one {# day} other {# days}}; then {sum} {side, select, in {came in} other {went out}} within {window, plural, one {# day} other {# days}}.{times, plural, =1 {} other { This happened # times.}}{basis, select, rank { It is among the highest sums of this currency.} other { From {threshold} it is large.}}',
@@ -121,12 +122,16 @@ function detect(projection: Projection, options: OptionValues): Detection {
     seasonPart: options.season as number,
   };
   eachAwakening(projection, query, (account, awakenings) => {
-    const longest = awakenings.reduce((most, awakening) => Math.max(most, awakening.silentDays), 0);
-    values[account] = longest / (longest + silentDays);
+    values[account] = awakenings.reduce((most, awakening) => Math.max(most, awakeningValue(awakening, silentDays)), 0);
     if (awakenings.length > 0) findings.push(draftOf(projection, options, account, awakenings, values[account]));
     if (awakenings.some(({ basis }) => basis === 'rank')) notes.add(CURRENCY_NOTE);
   });
   return { findings, measured: knownValues(values), notes: [...notes] };
+}
+
+/** How long it was silent, x / (x + threshold), as far as it was active afterwards: one payment is hardly activity (lower bound). */
+function awakeningValue({ silentDays, edges }: Awakening, threshold: number): number {
+  return (silentDays / (silentDays + threshold)) * wilsonLower(1, edges.length);
 }
 
 function draftOf(
@@ -137,19 +142,22 @@ function draftOf(
   value: number,
 ): Draft {
   const { transfers } = projection;
-  const best = awakenings.reduce((best, awakening) => (awakening.silentDays > best.silentDays ? awakening : best));
+  const silence = options.silence as number;
+  const best = awakenings.reduce((best, awakening) =>
+    awakeningValue(awakening, silence) > awakeningValue(best, silence) ? awakening : best,
+  );
   const edges = [...new Set(awakenings.flatMap((awakening) => awakening.edges))].sort((a, b) => a - b);
   return {
     subjects: [account],
     score: value,
-    severity: 'medium',
+    severity: awakenings.every(({ edges: each }) => each.length === 1) ? 'low' : 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
     evidence: [
       {
         what: 'silence',
         value: best.silentDays,
-        threshold: options.silence as number,
+        threshold: silence,
         unit: 'days',
         transfers: best.before < 0 ? [best.edges[0]!] : [best.before, best.edges[0]!],
       },

@@ -22,6 +22,8 @@ export interface JumpQuery {
 export interface Jump extends MonthDebit {
   /** Twice the median of the six months before: a whole number. */
   readonly twiceMedianMinor: number;
+  /** The largest month before it in the data. */
+  readonly mostBeforeMinor: number;
   readonly thresholdMinor: number;
   readonly basis: ThresholdBasis;
 }
@@ -65,8 +67,13 @@ export function eachTurnoverJump(
       const twiceMedianMinor = before[2]! + before[3]!;
       if (2 * row.debitMinor < query.times * twiceMedianMinor) continue;
       const lastYear = Math.max(...[11, 12, 13].map((ago) => debitOf(row.month - ago)));
+      const mostBeforeMinor = months.reduce(
+        (most, other) =>
+          other.month < row.month && other.currency === row.currency ? Math.max(most, other.debitMinor) : most,
+        0,
+      );
       if (lastYear >= row.debitMinor * query.seasonPart) found.seasons++;
-      else found.jumps.push({ ...row, twiceMedianMinor, thresholdMinor: minor, basis });
+      else found.jumps.push({ ...row, twiceMedianMinor, mostBeforeMinor, thresholdMinor: minor, basis });
     }
     if (judged > 0) visit(firm, found);
   });

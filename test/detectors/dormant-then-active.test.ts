@@ -73,6 +73,13 @@ describe('a dormant account that wakes up', () => {
     expect(run([pay(0, '1'), pay(100, '1'), pay(200, '20000000')]).value('account:a')).toBe(0);
   });
 
+  it('weighs a single payment less than activity, and calls it low', () => {
+    const one = run([pay(0, '1'), pay(200, '30000000')]);
+    const many = run([pay(0, '1'), ...Array.from({ length: 12 }, (_, i) => pay(200 + i, '2500000'))]);
+    expect([one.findings[0]!.severity, many.findings[0]!.severity]).toEqual(['low', 'medium']);
+    expect(many.value('account:a')!).toBeGreaterThan(3 * one.value('account:a')!);
+  });
+
   it('tells several awakenings in one finding', () => {
     const found = run([pay(0, '1'), pay(200, '20000000'), pay(450, '20000000')]);
     expect(of(found, 'account:a')).toHaveLength(1);

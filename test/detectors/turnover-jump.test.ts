@@ -43,7 +43,8 @@ describe('a jump of turnover', () => {
     const found = run([spend(0, '5000000'), spend(1, '5000000'), spend(6, '20000000')]);
     expect(found.evidence(0, 'median')).toBe(0);
     expect(found.evidence(0, 'times')).toBeUndefined();
-    expect(found.value(firm(0))).toBe(1);
+    expect(found.value(firm(0))).toBe(0.75);
+    expect(found.findings[0]!.severity).toBe('medium');
     // Of 0, 0, 0, 4, 4, 4 m the median is 2 m.
     expect(run([...months(0, 2, '4000000'), spend(6, '20000000')]).evidence(0, 'median')).toBe(200_000_000);
     expect(run([...months(0, 2, '4000001'), spend(6, '20000000')]).findings).toEqual([]);
@@ -66,6 +67,13 @@ describe('a jump of turnover', () => {
   it('says where the data are too short for a season', () => {
     expect(run([...months(0, 5, '1'), spend(6, '90000000')]).notes?.[0]?.en).toContain('at most twelve months');
     expect(run([spend(0, '1'), ...months(6, 11, '1'), spend(12, '90000000')]).notes).toEqual([]);
+  });
+
+  it('is low where an earlier month was half as large: large sums now and then are nothing new', () => {
+    const sporadic = run([spend(0, '25000000'), spend(8, '30000000')]);
+    expect(sporadic.findings[0]!.severity).toBe('low');
+    expect(sporadic.value(firm(0))).toBeCloseTo(1 / 6);
+    expect(run([spend(0, '14999999'), spend(8, '30000000')]).findings[0]!.severity).toBe('medium');
   });
 
   it('does not rise with size: growing from 100 to 200 m is no jump', () => {
