@@ -61,6 +61,19 @@ export function optionTextValues(detector: Ruled, values: OptionValues): TextVal
   );
 }
 
+/** A default as it would be given to `--set`: what `readOptions` reads back as the same value. */
+export function writtenDefault({ default: value, unit }: OptionSpec): string {
+  if (typeof value === 'object') return value.join(',');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'number') return value;
+  if (unit === 'ms') {
+    const letter = ['d', 'h', 'm', 's', 'ms'].find((each) => value % DURATION_MS[each]! === 0)!;
+    return `${value / DURATION_MS[letter]!}${letter}`;
+  }
+  if (unit === 'minor') return value % 100_000_000 === 0 ? `${value / 100_000_000}m` : String(value / 100);
+  return unit === 'days' ? `${value}d` : String(value);
+}
+
 function asText(spec: OptionSpec, value: OptionValue): TextValue {
   if (typeof value !== 'number') return typeof value === 'object' ? value.join(', ') : String(value);
   switch (spec.unit) {

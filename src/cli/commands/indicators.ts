@@ -1,13 +1,24 @@
 import type { Command } from 'commander';
-import type { OptionSpec } from '../../detectors/detector.ts';
+import { writtenDefault } from '../../detectors/options.ts';
 import { detectors } from '../../detectors/registry.ts';
+import { TamyrError } from '../../model/errors.ts';
+import { indicatorsMarkdown } from '../../reports/indicators-markdown.ts';
 import { type CommonOptions, print, printJson, withCommon } from '../common.ts';
 
 export function register(program: Command): void {
   withCommon(program.command('indicators').summary('list the rules, their sources and options'))
     .description('Lists the rules that analyze runs: what each looks for, its source, what it needs, and its options.')
-    .addHelpText('after', '\nExamples:\n  $ tamyr indicators\n  $ tamyr indicators --json')
-    .action((options: CommonOptions) => {
+    .option('--format <format>', 'text, or md for the page of the documentation', 'text')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ tamyr indicators\n  $ tamyr indicators --json\n  $ tamyr indicators --format md',
+    )
+    .action((options: CommonOptions & { format: string }) => {
+      if (options.format === 'md') return print(indicatorsMarkdown(detectors).trimEnd());
+      if (options.format !== 'text') {
+        const what = `"${options.format}" is no format of this list.`;
+        throw new TamyrError({ code: 'bad-option', what, where: '--format', expected: 'text or md' });
+      }
       if (options.json) {
         printJson({
           indicators: detectors.map(({ detect: _, ...catalogue }) => catalogue),
@@ -19,19 +30,9 @@ export function register(program: Command): void {
         print(`     source: ${source}`);
         for (const [option, spec] of Object.entries(specs)) {
           print(
-            `     --set ${indicator}.${option}=${written(spec)}   ${spec.text.en}${spec.ours ? ' (our proposal)' : ''}`,
+            `     --set ${indicator}.${option}=${writtenDefault(spec)}   ${spec.text.en}${spec.ours ? ' (our proposal)' : ''}`,
           );
         }
       }
     });
-}
-
-/** A default as it would be given to `--set`. */
-function written({ default: value, unit }: OptionSpec): string {
-  if (typeof value === 'object') return value.join(',');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'number') return value;
-  if (unit === 'ms') return value % 86_400_000 === 0 ? `${value / 86_400_000}d` : `${value / 3_600_000}h`;
-  if (unit === 'minor') return value % 100_000_000 === 0 ? `${value / 100_000_000}m` : String(value / 100);
-  return unit === 'days' ? `${value}d` : String(value);
 }
