@@ -64,7 +64,7 @@ export function createEgovImporter(): Importer {
 
 async function columnsOf(file: InputFile): Promise<readonly string[]> {
   if (!isJsonName(file.name)) return (await firstRecords(file))?.columns ?? [];
-  const beginning = await beginningOf(file);
+  const beginning = await beginningOf(file).catch(() => '');
   return TELLING.filter((name) => new RegExp(`"${name}"\\s*:`, 'i').test(beginning));
 }
 

@@ -2,7 +2,7 @@ import { TamyrError } from '../model/errors.ts';
 import { firstRecords } from './first-records.ts';
 import type { Claim, Importer, InputFile, ReadOptions } from './importer.ts';
 import { findHeader, type ListHeader } from './kgd/find-header.ts';
-import { LIST_LAYOUTS, layoutOfList, listOfName } from './kgd/list-layouts.ts';
+import { hasListColumns, LIST_LAYOUTS, layoutOfList, listOfName } from './kgd/list-layouts.ts';
 import { roleOfTitles, takeEntry } from './kgd/take-entry.ts';
 import { createPayments, PAYMENT_COLUMNS } from './kgd/take-payments.ts';
 import { createFactTaker } from './rows/fact-taker.ts';
@@ -27,7 +27,7 @@ const LIST_WIDTHS = new Set(Object.values(LIST_LAYOUTS).map(({ columns }) => col
  * its tables of payments to the budget. Which list a file is comes from its name or from the user, never from its columns.
  */
 export function createKgdImporter(): Importer {
-  const headers = new Map<string, ListHeader | 'payments'>();
+  const headers = new Map<string, ListHeader | 'payments' | 'named'>();
 
   return {
     name: 'kgd',
@@ -35,7 +35,7 @@ export function createKgdImporter(): Importer {
       const claims: Claim[] = [];
       for (const file of files) {
         const claim = /\.xlsx$/i.test(file.name) ? await claimList(file, list, forced) : null;
-        const found = claim ?? (await claimPayments(file));
+        const found = claim ?? (await claimNamed(file, list));
         if (found) claims.push(found);
         else if (forced && /\.xlsx$/i.test(file.name)) throw notAList(file);
       }
@@ -44,7 +44,7 @@ export function createKgdImporter(): Importer {
     async read(claim, number, sink, options) {
       const writer = createRowWriter(number, sink);
       const header = headers.get(claim.file.name)!;
-      if (header === 'payments') await readPayments(claim.file, writer, options);
+      if (typeof header === 'string') await readNamed(claim, writer, options);
       else await readList(claim, header, writer, options);
       return writer.finish();
     },
@@ -72,13 +72,22 @@ export function createKgdImporter(): Importer {
     return { file, why, reading: `kgd/1 ${code}`, encoding: 'utf-8' };
   }
 
-  async function claimPayments(file: InputFile): Promise<Claim | null> {
+  /** Tables under the names that the committee's interface or other programs give the columns. */
+  async function claimNamed(file: InputFile, asked: string | null): Promise<Claim | null> {
     const group = await firstRecords(file);
     const names = new Set(group?.columns.map((name) => name.trim().toLowerCase()));
-    if (!PAYMENT_COLUMNS.every((name) => names.has(name))) return null;
-    headers.set(file.name, 'payments');
-    const why = `it has the columns ${PAYMENT_COLUMNS.join(', ')} of payments to the budget`;
-    return { file, why, reading: 'kgd/1 payments', ...(isTableFile(file.name) && { encoding: 'utf-8' }) };
+    const encoding = isTableFile(file.name) && { encoding: 'utf-8' };
+    if (PAYMENT_COLUMNS.every((name) => names.has(name))) {
+      headers.set(file.name, 'payments');
+      const why = `it has the columns ${PAYMENT_COLUMNS.join(', ')} of payments to the budget`;
+      return { file, why, reading: 'kgd/1 payments', ...encoding };
+    }
+    if (!hasListColumns(names)) return null;
+    const code = listOfName(file.name) ?? asked;
+    if (code === null) throw unknownList(file);
+    headers.set(file.name, 'named');
+    const why = `it has the columns bin, owner_iin and a taxpayer's name; the list is ${code}`;
+    return { file, why, reading: `kgd/1 ${code}`, ...encoding };
   }
 }
 
@@ -119,8 +128,17 @@ async function readList(claim: Claim, header: ListHeader, writer: RowWriter, opt
   }
 }
 
-async function readPayments(file: InputFile, writer: RowWriter, options: ReadOptions): Promise<void> {
-  const payments = createPayments(writer, options.occurrences);
+/** The layout's name of a column; one program writes the number of an order as the owner's. */
+function nameOf(written: string, code: string): string {
+  const name = written.trim().toLowerCase();
+  return code === 'INACTIVE' && name === 'owner_no' ? 'order_no' : name;
+}
+
+async function readNamed({ file, reading }: Claim, writer: RowWriter, options: ReadOptions): Promise<void> {
+  const code = reading.split(' ')[1]!;
+  const payments = code === 'payments' ? createPayments(writer, options.occurrences) : null;
+  const list = { code, layout: layoutOfList(code), role: 'executive' } as const;
+  const target = { take: createFactTaker(writer, options.occurrences), writer };
   const groups = openRecords(file, {
     encoding: options.encoding,
     layout: WITH_HEADER,
@@ -129,16 +147,18 @@ async function readPayments(file: InputFile, writer: RowWriter, options: ReadOpt
     ...(options.onBytes && { onBytes: options.onBytes }),
   });
   for await (const group of groups) {
-    const names = group.columns.map((name) => name.trim().toLowerCase());
-    writer.takeGroup(group, 'tax_returns');
+    const names = group.columns.map((name) => nameOf(name, code));
+    writer.takeGroup(group, payments ? 'tax_returns' : 'lists');
     for (const { row, cells, at } of cellsOf(group)) {
       writer.beginRow(row, () => group.raw(at));
-      payments.add(Object.fromEntries(names.map((name, i) => [name, cells[i]!.trim()])));
+      const entry = Object.fromEntries(names.map((name, i) => [name, cells[i]!.trim()]));
+      if (payments) payments.add(entry);
+      else takeEntry(entry, list, target);
       writer.endRow();
     }
     await writer.flush();
   }
-  await payments.finish();
+  await payments?.finish();
 }
 
 function unknownList({ name }: InputFile): TamyrError {

@@ -148,6 +148,16 @@ describe('lists of the State Revenue Committee', () => {
     await expect(read({ 'x.xlsx': workbookOf([{ name: 'S', rows: [['a']] }]) }, null, true)).rejects.toThrow(/БИН/);
   });
 
+  test('a list as other programs write it out, under the names that they gave the columns', async () => {
+    const text =
+      'num,bin,rnn,taxpayer_organization,taxpayer_name,owner_name,owner_iin,owner_rnn,court_decision,court_decision_date\n1,940140000385,,Альфа,,Серік А.,061211600012,,суд № 5,2019-02-05\n';
+    const { tables, rejects } = await read({ 'kgd_bankrupt.csv': text });
+    expect(rejects).toEqual([]);
+    expect(tables.lists).toMatchObject([{ list: 'BANKRUPT', reference: 'суд № 5', from: 17932 }]);
+    expect(tables.roles).toMatchObject([{ holder_id: 'person:061211600012', role: 'executive' }]);
+    await expect(read({ 'list.csv': text })).rejects.toThrow(/name does not tell which/);
+  });
+
   test('payments to the budget add up to taxes paid in a firm’s month; the same payment twice is refused', async () => {
     const head =
       'bin;taxorgcode;nametaxru;nametaxkz;kbk;kbknameru;kbknamekz;paynum;paytype;entrytype;receiptdate;writeoffdate;summa';

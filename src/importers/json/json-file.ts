@@ -36,7 +36,8 @@ export async function claimJson(
   const claims: Claim[] = [];
   for (const file of files) {
     if (!isJsonName(file.name)) continue;
-    const seen = why(await beginningOf(file));
+    // A file that cannot be read is nobody's; whoever names the format is told what is wrong with it.
+    const seen = why(await beginningOf(file).catch(() => ''));
     if (seen !== null || forced) claims.push({ file, why: seen ?? 'you named the format', reading });
   }
   return claims;

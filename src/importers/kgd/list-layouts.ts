@@ -76,6 +76,12 @@ export function listOfName(name: string): string | null {
   return told.length === 1 ? told[0]! : null;
 }
 
+/** Columns that make a table with these names, not titles, one of the lists. */
+export function hasListColumns(names: ReadonlySet<string>): boolean {
+  const organization = names.has('taxpayer_organization') || names.has('taxpayer_organization_ru');
+  return names.has('bin') && names.has('owner_iin') && organization;
+}
+
 /** The layout of a list; of one with another code, that of the lists with ten columns. */
 export function layoutOfList(code: string): ListLayout {
   return LIST_LAYOUTS[code] ?? withReason('reference', 'date');

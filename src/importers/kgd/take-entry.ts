@@ -24,8 +24,8 @@ export function takeEntry(
 ): void {
   const bin = entry.bin!.replace(/\s/g, '');
   const keep: Record<string, string> = {};
-  for (const name of layout.columns) {
-    if (!TAKEN.has(name) && name !== layout.reference && name !== layout.from && entry[name]) keep[name] = entry[name];
+  for (const [name, text] of Object.entries(entry)) {
+    if (!TAKEN.has(name) && name !== layout.reference && name !== layout.from && text !== '') keep[name] = text;
   }
   const trader = ['last', 'first', 'middle'].map((part) => entry[`${part}_name_ru`] || entry[`${part}_name_kz`] || '');
   const name =
