@@ -14,7 +14,7 @@ export interface JudgedRun {
   entities: Iterable<{ id: string; score: number }>;
   /** Holders (full ids) of an account; empty where it has none. */
   holdersOf(accountId: string): readonly string[];
-  /** Accounts or holders on both sides of a transaction; empty where it is unknown. */
+  /** Accounts or holders on both sides of a transaction and who really acted; empty where it is unknown. */
   partiesOf(transactionId: string): readonly string[];
   /** All entities of a kind (`company`, `person`, `account`, …) in the store. */
   entityIds(kind: string): Iterable<string>;

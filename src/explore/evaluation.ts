@@ -37,7 +37,8 @@ export async function evaluateRun(explorer: Explorer, labels: Labels): Promise<E
       partiesOf(transactionId) {
         const edge = edgeOf.get(transactionId);
         if (edge === undefined) return [];
-        return [transfers.from[edge]!, transfers.to[edge]!].filter((node) => node >= 0).map((node) => nodes.id(node));
+        const parties = [transfers.from[edge]!, transfers.to[edge]!, transfers.payer[edge]!];
+        return parties.filter((node) => node >= 0).map((node) => nodes.id(node));
       },
       *entityIds(kind) {
         const range = nodes.range[kind as keyof typeof nodes.range];

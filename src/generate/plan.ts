@@ -171,7 +171,7 @@ export interface Ground {
   scale: number;
   /** Takes a company that no other scheme uses. */
   company(plan: CompanyPlan, part: string): number;
-  /** Takes a private person that no other scheme uses; without a part the person carries no label. */
+  /** Takes a private person that no other scheme uses; without a part (a straw man who lent a paper) without a label. */
   person(part?: string, plan?: PersonPlan): number;
   /** Changes what was said about a company taken before. */
   amend(company: number, plan: CompanyPlan): void;

@@ -11,7 +11,7 @@ export const absentAtAddress: SchemeKind = { kind: 'absent-at-address', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const head = ground.person('head');
+  const head = ground.person();
   const firms = difficulty === 'split' ? 2 : 1;
   for (let k = 0; k < firms; k += 1) {
     const registeredDay = PERIOD_START - between(rng, 60, 300);

@@ -21,7 +21,7 @@ function plant(ground: Ground): void {
     const days = role === 'founder' && difficulty === 'plain' ? [] : mine;
     let since = registeredDay;
     for (const until of [...days, undefined]) {
-      const holder = { kind: 'person', index: ground.person('nominee') } as const;
+      const holder = { kind: 'person', index: ground.person() } as const;
       const share = role === 'founder' ? { share: 100 } : {};
       roles.push({ holder, role, ...share, from: since, ...(until === undefined ? {} : { to: until }) });
       since = until ?? since;

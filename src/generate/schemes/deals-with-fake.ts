@@ -18,13 +18,13 @@ function plant(ground: Ground): void {
     shellFirm(ground, {
       registeredDay,
       activity: 0,
-      roles: soleHead(ground.person('nominee'), registeredDay),
+      roles: soleHead(ground.person(), registeredDay),
       lists: [{ list: 'PSEUDO_COMPANY', from: illegalFrom, reference }],
     }),
     'fake',
   );
   const account = ground.firmAccount(fake);
-  for (let k = between(rng, 3, 4); k > 0; k -= 1) {
+  for (let k = between(rng, 2, 3); k > 0; k -= 1) {
     const buyer = ground.company(plainFirm(ground, { sizeClass: 'micro' }), 'buyer');
     const total = tenge(between(rng, 40, 150) * 100_000);
     const parts = { plain: 2, split: 5, camouflaged: 1 }[difficulty];

@@ -11,7 +11,7 @@ export const lowTax: SchemeKind = { kind: 'low-tax', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const head = ground.person('head');
+  const head = ground.person();
   const hidden = difficulty === 'camouflaged';
   const firms = Array.from({ length: difficulty === 'split' ? 2 : 1 }, () => {
     const plan = hidden ? plainFirm(ground, { taxShare: 0.006, sizeClass: 'small' }) : shellFirm(ground);

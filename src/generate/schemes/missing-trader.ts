@@ -11,7 +11,7 @@ export const missingTrader: SchemeKind = { kind: 'missing-trader', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const head = { kind: 'person', index: ground.person('head') } as const;
+  const head = { kind: 'person', index: ground.person() } as const;
   const firms = difficulty === 'split' ? 2 : 1;
   for (let k = 0; k < firms; k += 1) {
     const registeredDay = PERIOD_START - between(rng, 20, 80) + k * 60;

@@ -12,7 +12,8 @@ export const topupThreshold: SchemeKind = { kind: 'topup-threshold', plant };
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
   const machine = ground.extra('atm');
-  const payer = ground.person('payer');
+  // Who is named nowhere is no part that could be found.
+  const payer = ground.person(difficulty === 'camouflaged' ? 'payer' : undefined);
   const holders = Array.from({ length: between(rng, 1, 2) }, () => ground.person('holder'));
   for (const holder of holders) {
     const card = ground.extra('card', { kind: 'person', index: holder });

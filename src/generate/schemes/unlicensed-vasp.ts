@@ -12,7 +12,8 @@ export const unlicensedVasp: SchemeKind = { kind: 'unlicensed-vasp', plant };
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
   const account = ground.firmAccount(ground.company(shellFirm(ground), 'client'));
-  const vasp = ground.extra('wallet', undefined, 'vasp-offshore');
+  const provider = ground.person('provider');
+  const vasp = ground.extra('wallet', { kind: 'person', index: provider }, 'vasp-offshore');
   for (let k = 0; k < 4; k += 1) {
     const second = workSecond(rng, PERIOD_START + 80 + k * 45 + between(rng, 0, 20));
     const amount = tenge(between(rng, 4, 25) * 1_000_000);
