@@ -2,21 +2,12 @@
  * The whole way: load, analyze and report of a made-up country, each as a user runs it, in a process of its own.
  * Wall seconds and peak memory per stage. `npm run bench -- pipeline [--companies 100000] [--transactions 1000000]`
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printTable, seconds } from './measure.ts';
-
-interface Stage {
-  wallSeconds: number;
-  peakMegabytes: number;
-  output: string;
-}
-
-const PROGRAM = join(process.cwd(), 'bin', 'tamyr.js');
-const POLL_MS = 50;
+import { tamyr } from './program/run-tamyr.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,10 +26,10 @@ try {
 async function bench(): Promise<void> {
   const { companies, transactions, seed } = values;
   const size = ['--companies', companies, '--transactions', transactions, '--seed', seed];
-  const generated = await tamyr(['generate', '--out', 'data', ...size]);
-  const load = await tamyr(['load', 'data', '--json']);
-  const analyze = await tamyr(['analyze', '--json']);
-  const report = await tamyr(['report', '--out', 'report']);
+  const generated = await tamyr(folder, ['generate', '--out', 'data', ...size]);
+  const load = await tamyr(folder, ['load', 'data', '--json']);
+  const analyze = await tamyr(folder, ['analyze', '--json']);
+  const report = await tamyr(folder, ['report', '--out', 'report']);
   const stages = { load, analyze, report };
   const total = Object.values(stages).reduce((sum, stage) => sum + stage.wallSeconds, 0);
   const peak = Math.max(...Object.values(stages).map((stage) => stage.peakMegabytes));
@@ -59,35 +50,4 @@ async function bench(): Promise<void> {
   console.log(`\n${findings} findings, ${clusters} clusters; seconds within analyze:`);
   const sorted = Object.entries(timings).sort((a, b) => b[1] - a[1]);
   console.log(sorted.map(([stage, ms]) => `${stage} ${seconds(ms / 1000)}`).join(', '));
-}
-
-/** Runs one command to its end; a failure ends the bench with what it said. */
-function tamyr(args: readonly string[]): Promise<Stage> {
-  const from = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: folder });
-  let output = '';
-  let errors = '';
-  let peakMegabytes = 0;
-  child.stdout.on('data', (data) => (output += data));
-  child.stderr.on('data', (data) => (errors += data));
-  const poll = setInterval(() => {
-    peakMegabytes = Math.max(peakMegabytes, peakOf(child.pid!));
-  }, POLL_MS);
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => {
-      clearInterval(poll);
-      if (code !== 0) reject(new Error(`tamyr ${args.join(' ')} ended with ${code}:\n${errors}`));
-      else resolve({ wallSeconds: (performance.now() - from) / 1000, peakMegabytes, output });
-    });
-  });
-}
-
-/** Highest memory of a process until now in MB, as Linux counts it; 0 where it has ended. */
-function peakOf(pid: number): number {
-  try {
-    const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return match ? Number(match[1]) / 1024 : 0;
-  } catch {
-    return 0;
-  }
 }
