@@ -1,3 +1,4 @@
+import { debitRows } from '../graph/debit-turnover.ts';
 import { createLifeFinder, type FirmEnd } from '../graph/firm-lives.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import { completedMonths, transferDays } from '../graph/months.ts';
@@ -82,6 +83,7 @@ export const missingTrader: Detector = {
     },
     evidence: {
       charged: { en: 'VAT charged', kk: 'Есептелген ҚҚС', ru: 'Начислено НДС' },
+      turnover: { en: 'Debit turnover seen', kk: 'Көрінген дебеттік айналым', ru: 'Видимый дебетовый оборот' },
       paid: { en: 'Share of it that was paid', kk: 'Оның төленген үлесі', ru: 'Уплаченная доля' },
       life: { en: 'Life in whole months', kk: 'Өмір ұзақтығы, толық ай', ru: 'Срок жизни, полных месяцев' },
       end: { en: 'End of its life', kk: 'Өмірінің соңы', ru: 'Конец жизни' },
@@ -121,7 +123,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
       if (age < 0 || age >= (options.months as number)) return;
       if (compareToRatio(vat.paidMinor, vat.chargedMinor, limit) >= 0) return;
       values[company] = 1 - vat.paidMinor / vat.chargedMinor / (2 * (options.paid as number));
-      findings.push(draftOf(projection, options, company, vat, end, age, values[company]));
+      findings.push(draftOf(projection, options, { company, vat, end, age, value: values[company] }));
     },
   );
   return { findings, measured: knownValues(values) };
@@ -152,15 +154,20 @@ function vatOf({ taxReturns, invoices }: Projection, company: number, returns: r
     : { chargedMinor: stated, paidMinor, rows: [], invoices: [] };
 }
 
-function draftOf(
-  { companies, nodes }: Projection,
-  options: OptionValues,
-  company: number,
-  vat: Vat,
-  end: FirmEnd,
-  age: number,
-  value: number,
-): Draft {
+/** What is known of a company that is gone. */
+interface Gone {
+  company: number;
+  vat: Vat;
+  end: FirmEnd;
+  age: number;
+  value: number;
+}
+
+function draftOf(projection: Projection, options: OptionValues, { company, vat, end, age, value }: Gone): Draft {
+  const { companies, nodes, invoices } = projection;
+  const paid = debitRows(projection, company, (_, currency) => currency === 'KZT');
+  const bills = paid.invoices.map((i) => ({ table: 'invoices' as const, row: invoices.row[i]! }));
+  const turnover = sumOf(projection.transfers, paid.transfers) + sumOf(invoices, paid.invoices);
   const registered: RowRef = { table: 'companies', row: companies.row[company - nodes.range.company.start]! };
   const money = (minor: number) => ({ money: { minor: String(minor), currency: 'KZT' } });
   return {
@@ -184,6 +191,18 @@ function draftOf(
         unit: 'share',
         rows: vat.rows,
       },
+      ...(turnover === 0
+        ? []
+        : [
+            {
+              what: 'turnover',
+              value: turnover,
+              unit: 'minor' as const,
+              currency: 'KZT',
+              transfers: paid.transfers,
+              rows: bills,
+            },
+          ]),
       { what: 'life', value: age, threshold: options.months as number, unit: 'count', rows: [registered] },
       { what: 'end', value: formatDay(end.day), unit: 'date', rows: [end.row ?? registered] },
     ],
@@ -197,4 +216,8 @@ function draftOf(
       age,
     },
   };
+}
+
+function sumOf({ amountMinor }: { readonly amountMinor: Float64Array }, rows: readonly number[]): number {
+  return rows.reduce((sum, row) => sum + amountMinor[row]!, 0);
 }

@@ -1,3 +1,4 @@
+import { exponentOf } from '../model/money.ts';
 import { CHANNELS } from '../model/vocabulary.ts';
 import { partiesOfTransfer } from './businesses.ts';
 import { movementTypes, TRANSFER } from './cash.ts';
@@ -21,8 +22,17 @@ export function isRound(amountMinor: number): boolean {
   return rest > 0 && rest < 100;
 }
 
+/** Digits of crypto-assets: their sums are mostly fractions of a unit. */
+const CRYPTO_EXPONENT = 8;
+
+/** Least amount of a currency that can be other than round: under 100 units a sum has no more than two digits anyway. */
+function leastTelling(currency: string): number {
+  const exponent = exponentOf(currency);
+  return exponent >= CRYPTO_EXPONENT ? 1 : 100 * 10 ** exponent;
+}
+
 /**
- * Payments of an account to others: no cash and no top-ups (notes and machines make them round), none to its own
+ * Payments of an account to others, of 100 units and more: no cash and no top-ups (notes and machines make them round), none to its own
  * holder, and none that repeats a sum to the same receiver in another month: wages, rent and subscriptions are round
  * by agreement. O(payments · log).
  */
@@ -31,10 +41,16 @@ export function paidSums(projection: Projection, account: number): PaidSums {
   const types = movementTypes(projection);
   const months = transferMonths(transfers);
   const { offsets, edges } = transfers.out;
+  const least = transfers.currencies.map(leastTelling);
   const taken: number[] = [];
   for (let i = offsets[account]!; i < offsets[account + 1]!; i++) {
     const e = edges[i]!;
-    if (types[e] !== TRANSFER || transfers.channel[e] === TOPUP || transfers.amountMinor[e] === 0) continue;
+    if (
+      types[e] !== TRANSFER ||
+      transfers.channel[e] === TOPUP ||
+      transfers.amountMinor[e]! < least[transfers.currency[e]!]!
+    )
+      continue;
     const { payer, payee } = partiesOfTransfer(projection, e);
     if (payer !== payee) taken.push(e);
   }

@@ -43,6 +43,7 @@ describe('a missing trader', () => {
     expect(found.subjects(0)).toEqual([firm(0)]);
     expect(found.evidence(0, 'charged')).toBe(500_000_000);
     expect(found.evidence(0, 'paid')).toBe(0.002);
+    expect(found.evidence(0, 'turnover')).toBe(100);
     expect(found.evidence(0, 'life')).toBe(4);
     expect(found.evidence(0, 'end')).toBe('2025-06-01');
     expect(found.sentence(0)).toMatch(

@@ -75,6 +75,14 @@ describe('payments in round sums', () => {
     expect(run(round(20), { persons: trader, accounts: held }).findings).toHaveLength(1);
   });
 
+  it('leaves out sums under 100 units, which are too short to be anything else, but not parts of a coin', () => {
+    const short = (amount: string, currency = 'KZT') =>
+      run(Array.from({ length: 10 }, () => ({ ...pay(amount), currency })));
+    expect(short('99').value('account:a')).toBeUndefined();
+    expect(short('100').findings).toHaveLength(1);
+    expect(short('0.5', 'BTC').findings).toHaveLength(1);
+  });
+
   it('judges accounts without a holder too', () => {
     expect(run(round(10), { accounts: [] }).findings).toHaveLength(1);
   });
