@@ -1,9 +1,11 @@
 import { detectors } from './detectors/registry.ts';
 import type { Explorer } from './explore/explorer.ts';
+import { findingReview } from './explore/finding-review.ts';
 import { edgesOfTransactions } from './explore/finding-view.ts';
 import { transactionPageOf } from './explore/transactions.ts';
 import type { ReportSource, TransferRows } from './exporters/exporter.ts';
 import { TamyrError } from './model/errors.ts';
+import type { FindingReview } from './model/review.ts';
 
 /** Rows that are read at once. */
 const BATCH = 5000;
@@ -27,7 +29,16 @@ export function openReportSource(explorer: Explorer): ReportSource {
       detectors.map(({ indicator, source, texts: { title, evidence } }) => [indicator, { title, evidence, source }]),
     ),
     transfers: transferRows(explorer),
+    reviews: reviewsOf(explorer),
   };
+}
+
+/** What was said about the run's findings; empty where nobody said anything. */
+function reviewsOf(explorer: Explorer): ReadonlyMap<string, FindingReview> {
+  const { decisions, whitelist } = explorer.review;
+  if (decisions.length === 0 && whitelist.length === 0) return new Map();
+  const all = explorer.run!.document.findings.map((finding) => [finding.id, findingReview(explorer, finding)] as const);
+  return new Map(all.filter(([, { decision, exempt }]) => decision !== null || exempt.length > 0));
 }
 
 function transferRows(explorer: Explorer): TransferRows {

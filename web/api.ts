@@ -2,6 +2,7 @@ import type {
   ApiError,
   ClusterDetail,
   ClusterPage,
+  DecisionAnswer,
   EntityDetail,
   FindingPage,
   Neighbours,
@@ -29,18 +30,20 @@ async function ask<T>(
   path: string,
   query: Record<string, string | number | null>,
   signal?: AbortSignal,
+  body?: unknown,
 ): Promise<Answer<T>> {
   const parameters = new URLSearchParams({ lang: language.peek() });
   for (const [name, value] of Object.entries(query)) if (value !== null) parameters.set(name, String(value));
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const response = await fetch(`api/${path}?${parameters}`, {
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    const body: unknown = await response.json();
-    if (response.ok) return { ok: true, value: body as T };
-    const { error } = body as Partial<ApiError>;
+    const answer: unknown = await response.json();
+    if (response.ok) return { ok: true, value: answer as T };
+    const { error } = answer as Partial<ApiError>;
     return failed(error?.code ?? `http-${response.status}`, error?.what, error?.where, error?.todo);
   } catch (cause) {
     if (signal?.aborted) return failed('aborted');
@@ -69,6 +72,9 @@ export const getClusterTransactions = (id: string, offset: number, limit: number
 
 export const getFindingRows = (id: string, offset: number, limit: number, signal?: AbortSignal) =>
   ask<TransactionPage>(path('findings', id, 'rows'), { offset, limit }, signal);
+
+export const decideFinding = (id: string, verdict: 'confirm' | 'dismiss' | 'withdraw', reason: string) =>
+  ask<DecisionAnswer>(path('findings', id, 'decision'), {}, undefined, { verdict, reason });
 
 export const getTransactionsBetween = (from: string, to: string, offset: number, limit: number, signal?: AbortSignal) =>
   ask<TransactionPage>('transactions', { from, to, offset, limit }, signal);

@@ -16,6 +16,9 @@ export type ClusterDetail = z.infer<typeof schemas.clusterDetail>;
 /** A finding with labels for the ids in it. */
 export type FindingView = ClusterDetail['findings'][number];
 
+/** POST /api/findings/:id/decision {verdict: confirm|dismiss|withdraw, reason}: what stands then. */
+export type DecisionAnswer = z.infer<typeof schemas.decisionAnswer>;
+
 /** GET /api/findings?offset=&limit= — findings outside clusters, best first */
 export type FindingPage = z.infer<typeof schemas.findingPage>;
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Explorer } from '../explore/explorer.ts';
 
 /** What a caller must be allowed to do. The owner of the store, on this machine, may do everything. */
-export const PERMISSIONS = ['case:read', 'status:read'] as const;
+export const PERMISSIONS = ['case:read', 'case:decide', 'status:read'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /**
@@ -10,11 +10,11 @@ export type Permission = (typeof PERMISSIONS)[number];
  * Answers are computed in a worker thread, never on the event loop. One file each in `routes/`.
  */
 export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  method: 'get';
+  method: 'get' | 'post';
   /** Express path below `/api`, parameters as `:id`. */
   path: string;
   permission: Permission;
-  /** Path parameters and query together; text in, typed values out. */
+  /** Path parameters and query together, of a post path parameters and JSON body; typed values out. */
   input: I;
   output: O;
   /** One sentence for the API's description. */

@@ -7,6 +7,7 @@ import {
   runSchema,
   sourceSchema,
 } from '../model/finding.ts';
+import { VERDICTS, WHITELIST_KINDS } from '../model/review.ts';
 import { CLUSTER_KINDS, NODE_KINDS, RELATIONS } from '../model/vocabulary.ts';
 
 /** What the API takes and answers, as schemas: routes declare them, tests hold every answer against them. */
@@ -111,7 +112,30 @@ const clusterCard = z.object({
 
 export const clusterPage = z.object({ total: count, offset: count, clusters: z.array(clusterCard) });
 
-const findingView = findingSchema.extend({ labels: z.record(z.string(), z.string()) });
+const standing = z.object({
+  verdict: z.enum(VERDICTS),
+  reason: z.string(),
+  author: z.string(),
+  at: z.string(),
+  changed: z.boolean(),
+});
+const whitelistEntry = z.object({
+  id: z.string(),
+  kind: z.enum(WHITELIST_KINDS),
+  of: z.array(z.string()),
+  reason: z.string(),
+  author: z.string(),
+  expires: z.string().nullable(),
+  at: z.string(),
+});
+const findingView = findingSchema.extend({
+  labels: z.record(z.string(), z.string()),
+  decision: standing.nullable(),
+  exempt: z.array(whitelistEntry),
+});
+
+/** What a decision left standing; null after it was withdrawn. */
+export const decisionAnswer = z.object({ decision: standing.nullable() });
 
 export const findingPage = z.object({ total: count, offset: count, findings: z.array(findingView) });
 

@@ -21,7 +21,7 @@ export interface ServerOptions {
 }
 
 const HOST = '127.0.0.1';
-const OWNER: readonly Permission[] = ['case:read', 'status:read'];
+const OWNER: readonly Permission[] = ['case:read', 'case:decide', 'status:read'];
 
 /** Starts the API and the explorer's page on the loopback address; settles once it listens. */
 export async function startServer({
@@ -85,16 +85,30 @@ function mount(
   answers: Answers,
   grants: readonly Permission[],
 ): void {
-  app[route.method](`/api${route.path}`, async (request: Request, response: Response) => {
+  const readBody = route.method === 'post' ? [onlyOwnPages, express.json({ limit: '16kb' })] : [];
+  app[route.method](`/api${route.path}`, ...readBody, async (request: Request, response: Response) => {
     if (!grants.includes(route.permission)) {
       const what = `This needs the permission "${route.permission}".`;
       response.status(403).json({ error: { code: 'not-permitted', what } } satisfies ApiError);
       return;
     }
-    const input = route.input.safeParse({ ...request.query, ...request.params });
+    const given = route.method === 'post' ? request.body : request.query;
+    const input = route.input.safeParse({ ...given, ...request.params });
     if (!input.success) throw badInput(input.error, request.originalUrl);
     response.set('Cache-Control', 'no-store').json(await answers.ask(name, input.data));
   });
+}
+
+/** Takes what changes something only as JSON and from the server's own pages: a form of another site can send neither. */
+function onlyOwnPages(request: Request, response: Response, next: NextFunction): void {
+  const { origin } = request.headers;
+  const isOwn = origin === undefined || origin === `http://${request.headers.host}`;
+  if (isOwn && request.is('application/json')) {
+    next();
+    return;
+  }
+  const what = isOwn ? 'The request is no JSON.' : `Requests from ${origin} change nothing here.`;
+  response.status(isOwn ? 415 : 403).json({ error: { code: 'not-accepted', what } } satisfies ApiError);
 }
 
 function badInput(error: z.ZodError, url: string): TamyrError {

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { type Explorer, openExplorer } from '../explore/explorer.ts';
 import { TamyrError } from '../model/errors.ts';
@@ -79,13 +78,4 @@ export function duration(option: string, text: string): number {
     where: option,
     expected: '90m, 72h or 30d',
   });
-}
-
-/** Who works at this machine, where nobody says who decides. */
-export function defaultAuthor(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
-  }
 }

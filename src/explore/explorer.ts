@@ -1,8 +1,10 @@
 import type { Projection } from '../graph/projection.ts';
 import { TamyrError } from '../model/errors.ts';
 import type { RunDocument } from '../model/finding.ts';
+import { type DecisionLine, type WhitelistEntry, whitelistOn } from '../model/review.ts';
 import { type Day, parseDay } from '../model/time.ts';
 import { indexRun, type RunIndex } from '../reports/run-index.ts';
+import { readDecisions, readWhitelist } from '../review/journal.ts';
 import type { GraphStore, Snapshot } from '../store/graph-store.ts';
 import { defaultDay, readProjection } from '../store/read-projection.ts';
 
@@ -13,6 +15,8 @@ export interface Explorer {
   projection: Projection;
   /** Null while nothing has been analyzed. */
   run: RunIndex | null;
+  /** Decisions, oldest first, and whitelist entries that hold on the as-of day. */
+  review: { decisions: DecisionLine[]; whitelist: WhitelistEntry[] };
   close(): Promise<void>;
 }
 
@@ -29,7 +33,12 @@ export async function openExplorer(store: GraphStore, { run, asOf }: ExplorerOpt
   const day = asOf ?? (document ? parseDay(document.run.asOf) : null) ?? (await defaultDay(store));
   const snapshot = await store.openSnapshot();
   const projection = await readProjection(snapshot, day);
-  return { store, snapshot, projection, run: document ? indexRun(document) : null, close: () => snapshot.close() };
+  const review = {
+    decisions: await readDecisions(store),
+    whitelist: whitelistOn(await readWhitelist(store), day),
+  };
+  const index = document ? indexRun(document) : null;
+  return { store, snapshot, projection, run: index, review, close: () => snapshot.close() };
 }
 
 /** The run asked for, else the newest; null where the store has none. */

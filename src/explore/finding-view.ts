@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { clusterDetail } from '../api/schemas.ts';
 import { TamyrError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import { labelOf } from '../reports/network/entity-view.ts';
 import type { Explorer } from './explorer.ts';
+import { findingReview } from './finding-review.ts';
 
 type FindingView = z.infer<typeof clusterDetail>['findings'][number];
 
@@ -14,7 +16,7 @@ export function findingView(explorer: Explorer, id: string): FindingView {
     const node = projection.nodes.find(subject);
     return [subject, node < 0 ? subject : labelOf(projection, node)] as const;
   });
-  return { ...finding, labels: Object.fromEntries(labels) };
+  return { ...finding, labels: Object.fromEntries(labels), ...findingReview(explorer, finding) };
 }
 
 /** Edge numbers of a finding's transfers, in time order. */
@@ -46,7 +48,8 @@ function edgesByRow({ projection }: Explorer): Int32Array {
   return index;
 }
 
-function findFinding({ run }: Explorer, id: string) {
+/** A finding of the run; an error that says what there is otherwise. */
+export function findFinding({ run }: Explorer, id: string): Finding {
   const finding = run?.findings.get(id);
   if (finding) return finding;
   throw new TamyrError({

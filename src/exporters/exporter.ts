@@ -1,4 +1,5 @@
 import type { Projection } from '../graph/projection.ts';
+import type { FindingReview } from '../model/review.ts';
 import type { ReportRow, RowExcerpt, RuleTexts } from '../reports/report-input.ts';
 import type { RunIndex } from '../reports/run-index.ts';
 
@@ -9,6 +10,8 @@ export interface ReportSource {
   /** Texts of the rules by code. */
   readonly rules: Readonly<Record<string, RuleTexts>>;
   readonly transfers: TransferRows;
+  /** What people said about findings, by id. */
+  readonly reviews?: ReadonlyMap<string, FindingReview>;
 }
 
 /** Reads transfers by their ids. */

@@ -52,6 +52,13 @@ export interface Standing {
   changed: boolean;
 }
 
+/** What people said that touches a finding. */
+export interface FindingReview {
+  decision: Standing | null;
+  /** Whitelist entries about everyone it is about. */
+  exempt: WhitelistEntry[];
+}
+
 /** Entries that hold on a day, in the order in which they were written. */
 export function whitelistOn(lines: readonly WhitelistLine[], day: Day): WhitelistEntry[] {
   const removed = new Set(lines.flatMap((line) => (line.do === 'remove' ? [line.id] : [])));

@@ -1,6 +1,7 @@
 import type { Projection } from '../graph/projection.ts';
 import type { Cluster } from '../model/finding.ts';
 import type { Money } from '../model/money.ts';
+import type { FindingReview } from '../model/review.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { RunIndex } from './run-index.ts';
 
@@ -38,6 +39,8 @@ export interface ReportInput {
   readonly index: RunIndex;
   readonly projection: Projection;
   readonly rules: Readonly<Record<string, RuleTexts>>;
+  /** What people said about findings, by id; those about which nothing was said are left out. */
+  readonly reviews?: ReadonlyMap<string, FindingReview>;
   /** Clusters that get a page: the first so many by rank. */
   readonly pages: number;
   /** Names of the files that are written beside the pages: `clusters.csv` … */

@@ -35,6 +35,51 @@ async function refused(path: string): Promise<{ status: number; code: string; wh
   return { status: response.status, ...body.error };
 }
 
+async function decide(id: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${server.url}api/findings/${id}/decision`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as { error?: { code: string; what: string } } };
+}
+
+describe('decisions', () => {
+  const first = async () => {
+    const page = await get('/clusters?limit=1', schemas.clusterPage);
+    const cluster = await get(`/clusters/${page.clusters[0]!.id}`, schemas.clusterDetail);
+    return cluster.findings[0]!;
+  };
+
+  it('are kept with reason and author, shown with the finding, and can be taken back', async () => {
+    const { id, decision, score } = await first();
+    expect(decision).toBeNull();
+    const dismissed = await decide(id, { verdict: 'dismiss', reason: 'rent, contract 17', author: 'A. Omarov' });
+    expect(dismissed.status).toBe(200);
+    expect(schemas.decisionAnswer.parse(dismissed.body).decision).toMatchObject({
+      verdict: 'dismiss',
+      reason: 'rent, contract 17',
+      author: 'A. Omarov',
+      changed: false,
+    });
+    expect(await first()).toMatchObject({ id, score, decision: { verdict: 'dismiss' } });
+    const undone = await decide(id, { verdict: 'withdraw' });
+    expect(schemas.decisionAnswer.parse(undone.body)).toEqual({ decision: null });
+    expect((await first()).decision).toBeNull();
+  });
+
+  it('need a reason, a finding, JSON, and a page of this server', async () => {
+    const { id } = await first();
+    const said = { verdict: 'confirm', reason: 'seen' };
+    expect(await decide(id, { verdict: 'confirm', reason: ' ' })).toMatchObject({ status: 400 });
+    expect(await decide(id, { verdict: 'maybe', reason: 'x' })).toMatchObject({ status: 400 });
+    expect(await decide('f-none', said)).toMatchObject({ status: 404 });
+    expect(await decide(id, 'verdict=confirm', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+    expect(await decide(id, said, { origin: 'https://elsewhere.example' })).toMatchObject({ status: 403 });
+    expect((await first()).decision).toBeNull();
+  });
+});
+
 describe('the API', () => {
   it('answers every route in the declared shape, from the list down to the source row', async () => {
     const overview = await get('/overview', schemas.overview);
@@ -88,6 +133,7 @@ describe('the API', () => {
       'cluster-transactions',
       'clusters',
       'entity',
+      'finding-decision',
       'finding-rows',
       'findings',
       'neighbours',

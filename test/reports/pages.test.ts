@@ -84,6 +84,23 @@ describe('the page of a cluster', () => {
     expect(ru).toContain('9c417be022d8');
   });
 
+  it('shows what was decided about a finding, that it changed since, and who is whitelisted', () => {
+    const id = report.index.document.clusters[0]!.findings[0]!;
+    const said = { reason: 'договор <17>', author: 'А. Омаров', at: '2026-04-01T05:00:00.000Z' };
+    const entry = { id: 'w-1', kind: 'entity' as const, of: ['company:1'], expires: '2027-01-01', ...said };
+    const reviews = new Map([
+      [id, { decision: { verdict: 'dismiss' as const, changed: true, ...said }, exempt: [entry] }],
+    ]);
+    const reviewed = clusterPage({ ...report, reviews }, own(report));
+    const ru = block(reviewed, 'ru');
+    expect(ru).toContain('Отклонено: А. Омаров, 01.04.2026. договор');
+    expect(ru).toContain('После этого решения находка изменилась.');
+    expect(ru).toContain('В белом списке до 01.01.2027: company:1.');
+    expect(ru).toContain('Решено: подтверждено 0, отклонено 1 из');
+    expect(reviewed).not.toContain('<17>');
+    expect(block(page, 'ru')).not.toContain('Решено');
+  });
+
   it('says what was not checked, and never that somebody is clean', () => {
     expect(block(page, 'ru')).toContain('Признак T06 не проверялся: счета-фактуры не загружены');
     expect(block(page, 'en')).toContain('Facts after 20 Nov 2026 are not in this report.');

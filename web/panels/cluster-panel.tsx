@@ -1,4 +1,4 @@
-import type { ClusterDetail } from '../../src/api/contract.ts';
+import type { ClusterDetail, FindingView } from '../../src/api/contract.ts';
 import { getClusterTransactions } from '../api.ts';
 import { overview, select, showTab, type Tab, tab } from '../session.ts';
 import { ContributionBar } from '../ui/contribution-bar.tsx';
@@ -46,6 +46,7 @@ export function ClusterPanel({ detail }: { detail: ClusterDetail }) {
         ]}
       />
       <div class="panel-body" role="tabpanel" id="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+        {tab.value === 'findings' && <DecidedCount findings={detail.findings} />}
         {tab.value === 'findings' &&
           detail.findings.map((finding, index) => (
             <FindingCard
@@ -98,5 +99,21 @@ function Members({ detail }: { detail: ClusterDetail }) {
         </p>
       )}
     </>
+  );
+}
+
+/** How many of a cluster's findings people have confirmed and dismissed; nothing while nobody did. */
+function DecidedCount({ findings }: { findings: readonly FindingView[] }) {
+  const count = (verdict: string) => findings.filter(({ decision }) => decision?.verdict === verdict).length;
+  const [confirmed, dismissed] = [count('confirm'), count('dismiss')];
+  if (confirmed + dismissed === 0) return null;
+  return (
+    <p class="quiet">
+      {say('review.count', {
+        confirmed: sayNumber(confirmed),
+        dismissed: sayNumber(dismissed),
+        total: sayNumber(findings.length),
+      })}
+    </p>
   );
 }

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { TamyrError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { DecisionLine } from '../../model/review.ts';
+import { defaultAuthor } from '../../review/default-author.ts';
 import { decide, readDecisions } from '../../review/journal.ts';
 import type { GraphStore } from '../../store/graph-store.ts';
-import { type CommonOptions, defaultAuthor, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
 
 interface DecideOptions extends CommonOptions {
   reason?: string;

@@ -4,8 +4,9 @@ import { TamyrError } from '../../model/errors.ts';
 import { byCodePoint } from '../../model/order.ts';
 import { type WhitelistEntry, whitelistOn } from '../../model/review.ts';
 import { formatDay, localDayOfInstant, parseDay } from '../../model/time.ts';
+import { defaultAuthor } from '../../review/default-author.ts';
 import { addToWhitelist, readWhitelist, removeFromWhitelist } from '../../review/journal.ts';
-import { type CommonOptions, defaultAuthor, print, printJson, withCommon, withStore } from '../common.ts';
+import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
 
 interface AddOptions extends CommonOptions {
   reason: string;

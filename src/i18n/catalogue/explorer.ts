@@ -126,6 +126,47 @@ export const explorer = {
   'panel.contributions': { en: 'contribution of the rules', kk: 'белгілердің үлесі', ru: 'вклад признаков' },
   'panel.contribution.rest': { en: '{count} more', kk: 'тағы {count}', ru: 'ещё {count}' },
   'panel.showOnGraph': { en: 'Show on the graph', kk: 'Графта көрсету', ru: 'Показать на графе' },
+  'review.confirmed': {
+    en: 'Confirmed by {author} on {day}: {reason}',
+    kk: '{author} растады, {day}: {reason}',
+    ru: 'Подтверждено: {author}, {day}. {reason}',
+  },
+  'review.dismissed': {
+    en: 'Dismissed by {author} on {day}: {reason}',
+    kk: '{author} қабылдамады, {day}: {reason}',
+    ru: 'Отклонено: {author}, {day}. {reason}',
+  },
+  'review.changed': {
+    en: 'The finding has changed since this was decided.',
+    kk: 'Бұл шешімнен кейін нәтиже өзгерді.',
+    ru: 'После этого решения находка изменилась.',
+  },
+  'review.whitelisted': {
+    en: 'On the whitelist: {who}. {reason} ({author})',
+    kk: 'Ақ тізімде: {who}. {reason} ({author})',
+    ru: 'В белом списке: {who}. {reason} ({author})',
+  },
+  'review.whitelistedUntil': {
+    en: 'On the whitelist until {until}: {who}. {reason} ({author})',
+    kk: 'Ақ тізімде {until} дейін: {who}. {reason} ({author})',
+    ru: 'В белом списке до {until}: {who}. {reason} ({author})',
+  },
+  'review.confirm': { en: 'Confirm', kk: 'Растау', ru: 'Подтвердить' },
+  'review.dismiss': { en: 'Dismiss', kk: 'Қабылдамау', ru: 'Отклонить' },
+  'review.undo': { en: 'Undo', kk: 'Қайтару', ru: 'Отменить' },
+  'review.reason': { en: 'Reason', kk: 'Себебі', ru: 'Причина' },
+  'review.save': { en: 'Save', kk: 'Сақтау', ru: 'Сохранить' },
+  'review.cancel': { en: 'Cancel', kk: 'Бас тарту', ru: 'Не сохранять' },
+  'review.noScore': {
+    en: 'A decision is kept over runs and changes no score.',
+    kk: 'Шешім келесі талдауларда да сақталады, бағаны өзгертпейді.',
+    ru: 'Решение сохраняется при новых расчётах и не меняет оценок.',
+  },
+  'review.count': {
+    en: 'Decided: {confirmed} confirmed, {dismissed} dismissed of {total}',
+    kk: 'Шешілді: {total} нәтиженің {confirmed} расталды, {dismissed} қабылданбады',
+    ru: 'Решено: подтверждено {confirmed}, отклонено {dismissed} из {total}',
+  },
   'panel.showRows': {
     en: '{count, plural, one {# more row} other {# more rows}}',
     kk: 'Тағы {count} жол',

@@ -1,6 +1,8 @@
-import { formatNumber } from '../../i18n/format.ts';
+import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { t, word } from '../../i18n/t.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
+import type { FindingReview } from '../../model/review.ts';
+import { parseDay } from '../../model/time.ts';
 import type { Language } from '../../model/vocabulary.ts';
 import { escapeMarkup } from '../escape.ts';
 import { formatEvidence } from '../evidence-format.ts';
@@ -28,13 +30,47 @@ export function evidenceSection(
     findings.length > shown.length
       ? `<p class="note cut">${cutLine(shown.length, findings.length, 'risk', language)} ${input.files.includes('findings.csv') ? t(language, 'report.allIn', { file: 'findings.csv' }) : ''}</p>`
       : '';
-  return `<h2 id="${language}-evidence">${t(language, 'report.section.evidence')}</h2>${blocks.join('')}${cut}`;
+  return `<h2 id="${language}-evidence">${t(language, 'report.section.evidence')}</h2>${decidedLine(input, findings, language)}${blocks.join('')}${cut}`;
 }
 
-function findingBlock({ rules }: ReportInput, finding: Finding, language: Language): string {
+function decidedLine({ reviews }: ReportInput, findings: readonly Finding[], language: Language): string {
+  const count = (verdict: string) =>
+    findings.filter(({ id }) => reviews?.get(id)?.decision?.verdict === verdict).length;
+  const [confirmed, dismissed] = [count('confirm'), count('dismiss')];
+  if (confirmed + dismissed === 0) return '';
+  const total = findings.length;
+  return `<p class="note">${escapeMarkup(t(language, 'review.count', { confirmed, dismissed, total }))}</p>`;
+}
+
+function findingBlock({ rules, reviews }: ReportInput, finding: Finding, language: Language): string {
   const { severity, indicator, text, evidence } = finding;
   const title = rules[indicator]?.title[language] ?? indicator;
-  return `<h3>${riskBars(severity)}<span class="sev ${severity}">${word(language, 'severity', severity)}</span> ${escapeMarkup(title)} <span class="t3">${escapeMarkup(indicator)} · ${escapeMarkup(finding.id)}</span></h3><p>${escapeMarkup(text[language])}</p>${measuredTable(rules[indicator]?.evidence ?? {}, evidence, language)}`;
+  return `<h3>${riskBars(severity)}<span class="sev ${severity}">${word(language, 'severity', severity)}</span> ${escapeMarkup(title)} <span class="t3">${escapeMarkup(indicator)} · ${escapeMarkup(finding.id)}</span></h3><p>${escapeMarkup(text[language])}</p>${reviewLines(reviews?.get(finding.id), language)}${measuredTable(rules[indicator]?.evidence ?? {}, evidence, language)}`;
+}
+
+/** What was decided about a finding, and who of it is on the whitelist; nothing where nobody said anything. */
+function reviewLines(review: FindingReview | undefined, language: Language): string {
+  if (!review) return '';
+  const { decision, exempt } = review;
+  const lines = exempt.map(({ of, reason, author, expires }) =>
+    t(language, expires === null ? 'review.whitelisted' : 'review.whitelistedUntil', {
+      who: of.join(' – '),
+      reason,
+      author,
+      until: expires === null ? '' : dayText(expires, language),
+    }),
+  );
+  if (decision) {
+    const { verdict, reason, author, at, changed } = decision;
+    lines.unshift(t(language, `review.${verdict}ed`, { reason, author, day: dayText(at.slice(0, 10), language) }));
+    if (changed) lines.push(t(language, 'review.changed'));
+  }
+  return lines.map((line) => `<p class="note">${escapeMarkup(line)}</p>`).join('');
+}
+
+function dayText(iso: string, language: Language): string {
+  const day = parseDay(iso);
+  return day === null ? iso : formatDate(day, language);
 }
 
 function measuredTable(
