@@ -43,6 +43,7 @@ export function createKgdImporter(): Importer {
     },
     async read(claim, number, sink, options) {
       const writer = createRowWriter(number, sink);
+      writer.beginPass();
       const header = headers.get(claim.file.name)!;
       if (typeof header === 'string') await readNamed(claim, writer, options);
       else await readList(claim, header, writer, options);
@@ -116,8 +117,8 @@ async function readList(claim: Claim, header: ListHeader, writer: RowWriter, opt
   });
   for await (const group of groups) {
     writer.takeGroup(group, 'lists');
-    for (const { row, cells, at } of cellsOf(group)) {
-      writer.beginRow(row, () => group.raw(at));
+    for (const { cells, at } of cellsOf(group)) {
+      writer.beginRecord(group, at);
       const extra = cells.slice(layout.columns.length).filter((cell) => cell !== '').length;
       const width = layout.columns.length;
       if (extra > 0) writer.refuse('lists', '', 'wrong-column-count', String(width + extra), `${width} columns`);
@@ -149,8 +150,8 @@ async function readNamed({ file, reading }: Claim, writer: RowWriter, options: R
   for await (const group of groups) {
     const names = group.columns.map((name) => nameOf(name, code));
     writer.takeGroup(group, payments ? 'tax_returns' : 'lists');
-    for (const { row, cells, at } of cellsOf(group)) {
-      writer.beginRow(row, () => group.raw(at));
+    for (const { cells, at } of cellsOf(group)) {
+      writer.beginRecord(group, at);
       const entry = Object.fromEntries(names.map((name, i) => [name, cells[i]!.trim()]));
       if (payments) payments.add(entry);
       else takeEntry(entry, list, target);

@@ -19,6 +19,8 @@ const FILES = {
   'statements.json': JSON.stringify(STATEMENTS),
   'WRONG_ADDRESS.xlsx': workbookOf([{ name: 'S', rows: LIST }]),
   'gbd_ul.csv': 'bin,nameru,namekz,datereg,director\n990140004654,Бета,,1999-01-02,А Б\n',
+  'payments.csv':
+    'bin,kbk,paynum,receiptdate,summa\n940140000385,101201,1,2024-01-05,10.5\n\n940140000385,101201,2,,7\n',
   'notes.csv': 'who,what\na,b\n',
 };
 
@@ -31,9 +33,18 @@ test('each file of a mixed folder is read by the importer that knows it, and the
       ['companies.xlsx', 'canonical', 1, 1],
       ['entities.json', 'ftm', 4, 3],
       ['gbd_ul.csv', 'egov', 1, 1],
+      ['payments.csv', 'kgd', 3, 1],
       ['statements.json', 'bods', 1, 1],
     ]);
     for (const { why } of report.files) expect(why).not.toBe('');
+    // Of texts every byte is accounted for; workbooks are counted by rows.
+    for (const { file, bytes } of report.files) {
+      if (file.endsWith('.xlsx')) continue;
+      const { header, accepted, duplicate, rejected, skipped, blank } = bytes!;
+      expect(header + accepted + duplicate + rejected + skipped + blank, file).toBe(
+        Buffer.byteLength(FILES[file as 'notes.csv']),
+      );
+    }
     expect(report.files[0]!.why).toContain('WRONG_ADDRESS');
     expect(report.files[2]!.notes).toEqual([
       { code: 'schema-left-out', value: 'Vessel', count: 1, text: expect.objectContaining({ ru: expect.any(String) }) },
