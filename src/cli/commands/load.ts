@@ -122,6 +122,9 @@ function summary(report: LoadReport, seconds: number): string {
   });
   const rows = report.files.reduce((sum, file) => sum + file.rows, 0);
   const speed = `${count(rows)} rows in ${seconds.toFixed(1)} s, ${count(Math.round(rows / seconds))} rows/s`;
+  const snapshot = report.snapshot
+    ? [`  the whole of the source: ${count(report.snapshot.began)} facts began, ${count(report.snapshot.ended)} ended`]
+    : [];
   const head = report.published
     ? `Loaded ${report.load}: ${speed}`
     : 'Nothing new: these files are in the store already';
@@ -139,7 +142,7 @@ function summary(report: LoadReport, seconds: number): string {
           : []),
       ]
     : [];
-  return [head, ...lines, ...byReference, ...ignored, ...rejects].join('\n');
+  return [head, ...lines, ...snapshot, ...byReference, ...ignored, ...rejects].join('\n');
 }
 
 const NAMES_SHOWN = 5;

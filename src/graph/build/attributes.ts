@@ -8,6 +8,9 @@ export interface EntityRows {
   /** Highest rank first is not promised; `rank[i]` belongs to `values[i]`. */
   rank: number[];
   row: number[];
+  /** Validity that snapshots of the source gave each row. */
+  began: number[];
+  ended: number[];
   values: Record<string, string | number | null>[];
 }
 
@@ -29,11 +32,13 @@ export function groupByEntity(
         if (batch.began[i] !== NO_DAY && batch.began[i]! > asOfDay) continue;
         if (open === null || open.node !== key[i]) {
           if (open) emit(open);
-          open = { node: key[i]!, rank: [], row: [], values: [] };
+          open = { node: key[i]!, rank: [], row: [], began: [], ended: [], values: [] };
         }
         const gone = batch.ended[i] !== NO_DAY && batch.ended[i]! <= asOfDay;
         open.rank.push(gone ? batch.extract[i]! - 0x40000000 : batch.extract[i]!);
         open.row.push(batch.row[i]!);
+        open.began.push(batch.began[i]!);
+        open.ended.push(batch.ended[i]!);
         const values: Record<string, string | number | null> = {};
         for (const column of columns) values[column] = batch.columns[column]?.[i] ?? null;
         open.values.push(values);

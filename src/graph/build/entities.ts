@@ -6,6 +6,7 @@ import { type EntityRows, groupByEntity, latestRows, shownRow, shownValue } from
 import { codeLookup } from './movements.ts';
 import type { NodesBuilder } from './nodes.ts';
 import type { RelationBuilder } from './relations.ts';
+import { valueSpans } from './spans.ts';
 
 type Range = { start: number; end: number };
 type Codes = {
@@ -109,23 +110,22 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
     columns.country[at] = codes.codeOf(shownValue(rows, 'country'));
     columns.row[at] = shownRow(rows);
     nodes.name(rows.node, textOr(shownValue(rows, 'name')));
-    for (const i of latestRows(rows)) {
-      const values = rows.values[i]!;
-      const row = rows.row[i]!;
-      const unit = values.unit as number | null;
-      if (unit !== null && unit >= 0) {
-        const building = values.building as number;
-        sites.add(rows.node, unit, NO_DAY, NO_DAY, 'companies', row, { building });
-        nodes.name(unit, textOr(values.address!));
+    for (const [unit, spans] of valueSpans(rows, 'unit', asOfDay)) {
+      for (const { from, to, at: i } of spans) {
+        const building = rows.values[i]!.building as number;
+        sites.add(rows.node, unit as number, from, to, 'companies', rows.row[i]!, { building });
+        nodes.name(unit as number, textOr(rows.values[i]!.address!));
       }
-      for (const [contact, text] of [
-        ['phone_contact', 'phone'],
-        ['email_contact', 'email'],
-      ] as const) {
-        const node = values[contact] as number | null;
-        if (node === null || node < 0) continue;
-        contacts.add(rows.node, node, NO_DAY, NO_DAY, 'companies', row);
-        nodes.name(node, textOr(values[text]!));
+    }
+    for (const [contact, text] of [
+      ['phone_contact', 'phone'],
+      ['email_contact', 'email'],
+    ] as const) {
+      for (const [node, spans] of valueSpans(rows, contact, asOfDay)) {
+        for (const { from, to, at: i } of spans) {
+          contacts.add(rows.node, node as number, from, to, 'companies', rows.row[i]!);
+          nodes.name(node as number, textOr(rows.values[i]![text]!));
+        }
       }
     }
   };
