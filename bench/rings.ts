@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRingWorkers } from '../src/analyze/rings-in-workers.ts';
 import { buildRingIndex, type RingIndex } from '../src/graph/rings/ring-index.ts';
+import { createRingStream } from '../src/graph/rings/ring-stream.ts';
 import { countRings, type RingCounts } from '../src/graph/rings.ts';
 import { type TemporalGraph, temporalGraph } from './graphs/temporal-graph.ts';
 import { measure, median, printTable, seconds, times } from './measure.ts';
@@ -89,6 +90,8 @@ const table = [
     'faster',
     'same counts',
     'two workers',
+    'streamed CPU s',
+    'most held',
   ],
 ];
 let wrong = 0;
@@ -123,11 +126,29 @@ async function row(workload: Workload): Promise<string[]> {
     times(own.cpuSeconds, peer?.cpuSeconds ?? null),
     peer ? peer.same : '–',
     await speedUp(build.result, options),
+    ...streamed(graph, options, workload.expected),
   ];
 }
 
 function index({ nodeCount, from, to, seconds: at }: TemporalGraph): RingIndex {
   return buildRingIndex({ nodeCount, from, to, at: Float64Array.from(at, (second) => second * 1000) });
+}
+
+/** The same search over a stream of batches: CPU seconds, indexes included, and the share of the transfers held at most. */
+function streamed(graph: TemporalGraph, options: { windowMs: number }, expected: number): [string, string] {
+  const { from, to, seconds: at } = graph;
+  const { cpuSeconds, result } = measure(1, () => {
+    let rings = 0;
+    const stream = createRingStream(options, () => rings++);
+    for (let i = 0; i < at.length; i += 10_000) {
+      const end = i + 10_000;
+      const times = Float64Array.from(at.subarray(i, end), (second) => second * 1000);
+      stream.push({ from: from.subarray(i, end), to: to.subarray(i, end), at: times });
+    }
+    return { ...stream.finish(), rings };
+  });
+  if (result.rings !== expected) wrong++;
+  return [seconds(cpuSeconds), `${((100 * result.mostHeld) / at.length).toPrecision(2)} %`];
 }
 
 function total({ lengths }: RingCounts): number {
