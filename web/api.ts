@@ -8,6 +8,7 @@ import type {
   Neighbours,
   Overview,
   SearchResult,
+  SuggestionsDocument,
   TransactionPage,
 } from '../src/api/contract.ts';
 import type { ClusterKind } from '../src/model/vocabulary.ts';
@@ -86,6 +87,9 @@ export const getNeighbours = (
   query: { kind: string | null; limit: number | null; by: 'risk' | 'amount' },
   signal?: AbortSignal,
 ) => ask<Neighbours>(path('entities', id, 'neighbours'), query, signal);
+
+export const getSuggestions = (id: string, signal?: AbortSignal) =>
+  ask<SuggestionsDocument>(path('entities', id, 'suggestions'), {}, signal);
 
 export const search = (q: string, limit: number, signal?: AbortSignal) =>
   ask<SearchResult>('search', { q, limit }, signal);

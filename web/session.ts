@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ClusterDetail, Overview, SearchHit } from '../src/api/contract.ts';
 import { LANGUAGES, type Language, type NodeKind } from '../src/model/vocabulary.ts';
 import type { NetworkView } from '../src/reports/network/network-view.ts';
-import { type Answer, type Failure, getCluster, getNeighbours, getOverview } from './api.ts';
+import { type Answer, type Failure, getCluster, getNeighbours, getOverview, getSuggestions } from './api.ts';
 import type { RecipeStep } from './state/board.ts';
 import type { Command } from './state/commands.ts';
 import { EMPTY_HISTORY, type History, perform, redo, relabel, undo } from './state/history.ts';
@@ -172,6 +172,13 @@ export async function expandBy(
   if (command) run(command);
 }
 
+/** Draws who may be the same as an entity, dotted. */
+export async function showSuggestions(id: string): Promise<void> {
+  const label = board.value.nodes.get(id)?.label ?? id;
+  const command = await fetchCommand({ add: 'suggestions', id }, false, label);
+  if (command) run(command);
+}
+
 /** Brings the page to an address and writes it there; the way back stays open. */
 async function go(address: ViewAddress): Promise<void> {
   const hash = writeAddress(address);
@@ -258,6 +265,12 @@ async function fetchCommand(
     const known = onlyKnown(answer.network, new Set([...on.present.nodes.keys(), step.id]));
     return { type: 'add', step, source: null, network: known, label, cut: false };
   }
+  if (step.add === 'suggestions') {
+    const answer = await working((signal) => getSuggestions(step.id, signal), retry);
+    if (!answer) return null;
+    const label = name ?? on.present.nodes.get(step.id)?.label ?? step.id;
+    return { type: 'add', step, source: step.id, network: answer.network, label };
+  }
   const query = { kind: step.kind, limit: step.limit ?? EXPAND_MOST, by: step.by };
   const answer = await working((signal) => getNeighbours(step.id, query, signal), retry);
   if (!answer) return null;
@@ -314,6 +327,9 @@ export async function setLanguage(next: Language): Promise<void> {
       if (!answer.ok) continue;
       networks.push(answer.value.network);
       if (clusterDetail.value?.id === step.id) clusterDetail.value = answer.value;
+    } else if (step.add === 'suggestions') {
+      const answer = await getSuggestions(step.id);
+      if (answer.ok) networks.push(answer.value.network);
     } else {
       const kind = step.add === 'neighbours' ? step.kind : null;
       const by = step.add === 'neighbours' ? step.by : 'risk';

@@ -32,6 +32,9 @@ export type EntityDetail = z.infer<typeof schemas.entityDetail>;
 export type FactLine = EntityDetail['facts'][number];
 export type RelationLine = EntityDetail['relations'][number];
 
+/** GET /api/entities/:id/suggestions?limit=: who may be the same; `total` is before any cut. */
+export type SuggestionsDocument = z.infer<typeof schemas.suggestions>;
+
 /** GET /api/entities/:id/neighbours?kind=&limit=&by=risk|amount. `counts` are before any cut. */
 export type Neighbours = z.infer<typeof schemas.neighbours>;
 

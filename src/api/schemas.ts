@@ -36,7 +36,7 @@ const viewNode = z.object({
 
 const viewEdge = z.object({
   id: z.string(),
-  relation: z.enum(RELATIONS),
+  relation: z.enum([...RELATIONS, 'POSSIBLY_SAME']),
   from: z.string(),
   to: z.string(),
   label: z.string().nullable(),
@@ -173,6 +173,18 @@ export const transactionPage = z.object({
   ),
 });
 
+const suggestionList = z.object({
+  total: count,
+  shown: z.array(
+    z.object({
+      kind: z.enum(['same-name', 'similar-name', 'similar-address']),
+      other: z.object({ id: z.string(), kind: nodeKind, label: z.string(), score: z.number() }),
+      /** Companies of that person, or at that address, now and before. */
+      companies: count,
+    }),
+  ),
+});
+
 export const entityDetail = z.object({
   node: viewNode,
   facts: z.array(z.object({ key: z.string(), value: z.string(), sources: z.array(sourceSchema) })),
@@ -195,7 +207,12 @@ export const entityDetail = z.object({
   /** Relations in the data; `relations` has the first 500 of them. */
   relationTotal: count,
   names: z.array(z.string()),
+  /** Entities that may be the same, likeliest first: guesses for the reader, which no rule counts; the first 5 of `total`. */
+  suggestions: suggestionList,
 });
+
+/** `network` joins the entity with those shown, dotted. */
+export const suggestions = suggestionList.extend({ network: networkView });
 
 export const neighbours = z.object({ counts: z.record(nodeKind, count), network: networkView });
 

@@ -31,6 +31,18 @@ export const minimumCapital: Detector = {
         ru: 'Число МРП, до которого капитал близок к минимуму',
       },
     },
+    usual: {
+      default: 0.1,
+      unit: 'share',
+      ours: true,
+      min: 0,
+      max: 1,
+      text: {
+        en: 'Share of firms from which such a capital is usual and no longer reported firm by firm',
+        kk: 'Мұндай капитал қалыпты саналып, фирма бойынша көрсетілмейтін фирмалар үлесі',
+        ru: 'Доля фирм, с которой такой капитал обычен и по каждой фирме не показывается',
+      },
+    },
   },
   texts: {
     title: {
@@ -39,9 +51,9 @@ export const minimumCapital: Detector = {
       ru: 'Уставный капитал близок к минимуму',
     },
     definition: {
-      en: 'Charter capital of an active firm of at most {mci} monthly calculation indices (MCI) of the day on which it was registered.',
-      kk: 'Жұмыс істеп тұрған фирманың жарғылық капиталы тіркелген күнгі {mci} айлық есептік көрсеткіштен (АЕК) аспайды.',
-      ru: 'Уставный капитал действующей фирмы — не больше {mci} месячных расчётных показателей (МРП) на день регистрации.',
+      en: 'Charter capital of an active firm of at most {mci} monthly calculation indices (MCI) of the day on which it was registered. Where more than {usual} of the firms have no more, it is measured but not reported firm by firm.',
+      kk: 'Жұмыс істеп тұрған фирманың жарғылық капиталы тіркелген күнгі {mci} айлық есептік көрсеткіштен (АЕК) аспайды. Фирмалардың {usual} үлесінен көбінде солай болса, өлшенеді, бірақ фирма бойынша көрсетілмейді.',
+      ru: 'Уставный капитал действующей фирмы — не больше {mci} месячных расчётных показателей (МРП) на день регистрации. Если так более чем у {usual} фирм, это измеряется, но по каждой фирме не показывается.',
     },
     sentence: {
       en: 'The charter capital of {firm} is {capital}; {mci} MCI of {registered} were {limit}.',
@@ -104,7 +116,25 @@ function detect(projection: Projection, options: OptionValues): Detection {
       },
     });
   }
-  return { findings, measured: knownValues(values), notes: notesOf(early, foreign) };
+  const measured = knownValues(values);
+  const known = measured.node.length;
+  const isUsual = known >= LEAST_REFERENCE && findings.length > known * (options.usual as number);
+  return {
+    findings: isUsual ? [] : findings,
+    measured,
+    notes: [...notesOf(early, foreign), ...(isUsual ? [usualNote(findings.length, known)] : [])],
+  };
+}
+
+/** Fewer firms than this say nothing about what is usual. */
+const LEAST_REFERENCE = 200;
+
+function usualNote(found: number, known: number): Texts {
+  return {
+    en: `${found} of ${known} firms have a charter capital near the minimum: that is usual here, so it counts by its rarity and is not reported firm by firm.`,
+    kk: `${known} фирманың ${found} санының жарғылық капиталы ең аз мөлшерге жақын: мұнда бұл — қалыпты, сондықтан сиректігіне қарай есептеледі, фирма бойынша көрсетілмейді.`,
+    ru: `У ${found} из ${known} фирм уставный капитал близок к минимуму: здесь это обычно, поэтому учитывается по редкости и по каждой фирме не показано.`,
+  };
 }
 
 function notesOf(early: number, foreign: number): Texts[] {

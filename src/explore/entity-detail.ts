@@ -11,6 +11,7 @@ import type { FactRow } from '../store/graph-store.ts';
 import type { Explorer } from './explorer.ts';
 import { findingView } from './finding-view.ts';
 import { rowsByNumber, sourceOf } from './rows.ts';
+import { suggestionList } from './suggestion-list.ts';
 
 type EntityDetail = z.infer<typeof entityDetail>;
 type RelationLine = EntityDetail['relations'][number];
@@ -29,6 +30,8 @@ const HIDDEN = new Set([
 
 /** Most relations listed; `relationTotal` says how many there are. */
 const RELATIONS_SHOWN = 500;
+/** Most suggestions listed with an entity; the total stands beside them. */
+const SUGGESTIONS_SHOWN = 5;
 
 /** Everything a reader may ask of one entity: facts, relations, findings, score, and where each stands. */
 export async function entityDetailOf(explorer: Explorer, node: number): Promise<EntityDetail> {
@@ -50,6 +53,7 @@ export async function entityDetailOf(explorer: Explorer, node: number): Promise<
     relations: await relationsOf(explorer, node),
     relationTotal: relationCount(explorer, node),
     names,
+    suggestions: suggestionList(explorer, node, SUGGESTIONS_SHOWN),
   };
 }
 

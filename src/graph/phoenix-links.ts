@@ -54,23 +54,23 @@ export function phoenixLinks(projection: Projection, query: PhoenixQuery): { lin
   const { companies, nodes } = projection;
   const start = nodes.range.company.start;
   const partnersOf = topCounterparties(projection, query.top);
-  const index = new Map<number, { old: number[]; young: number[]; kind: number }>();
+  const index = indexOldFirms(projection, query, partnersOf);
+  const first = companies.dissolvedDay.reduce((least, day) => (day === NO_DAY || day > least ? least : day), Infinity);
   for (let i = 0; i < companies.count; i++) {
+    if (companies.registeredDay[i] === NO_DAY) continue;
+    const isYoung = companies.registeredDay[i]! >= first;
     const isOld = companies.dissolvedDay[i] !== NO_DAY;
-    if (!isOld && companies.registeredDay[i] === NO_DAY) continue;
     for (const { value, kind } of distinct(tiesOf(projection, start + i, query, partnersOf))) {
-      const key = value * PARTNER + kind;
-      let entry = index.get(key);
-      if (!entry) index.set(key, (entry = { old: [], young: [], kind }));
-      if (isOld) entry.old.push(i);
-      if (companies.registeredDay[i] !== NO_DAY) entry.young.push(i);
+      const entry = index.get(value * PARTNER + kind);
+      if (!entry) continue;
+      if (!isOld) entry.firms++;
+      if (isYoung) entry.young.push(i);
     }
   }
   const pairs = new Map<number, number>();
   let cut = 0;
-  for (const { old, young, kind } of index.values()) {
-    if (old.length === 0) continue;
-    if (new Set([...old, ...young]).size > query.maxFirms) {
+  for (const { old, young, firms, kind } of index.values()) {
+    if (firms > query.maxFirms) {
       cut++;
       continue;
     }
@@ -111,6 +111,27 @@ export function phoenixLinks(projection: Projection, query: PhoenixQuery): { lin
       };
     });
   return { links, cut };
+}
+
+/** What dissolved firms had, by value and kind: who had it, and how many firms did. */
+function indexOldFirms(
+  projection: Projection,
+  query: PhoenixQuery,
+  partnersOf: (firm: number) => readonly number[],
+): Map<number, { old: number[]; young: number[]; firms: number; kind: number }> {
+  const { companies, nodes } = projection;
+  const index = new Map<number, { old: number[]; young: number[]; firms: number; kind: number }>();
+  for (let i = 0; i < companies.count; i++) {
+    if (companies.dissolvedDay[i] === NO_DAY) continue;
+    for (const { value, kind } of distinct(tiesOf(projection, nodes.range.company.start + i, query, partnersOf))) {
+      const key = value * PARTNER + kind;
+      let entry = index.get(key);
+      if (!entry) index.set(key, (entry = { old: [], young: [], firms: 0, kind }));
+      entry.old.push(i);
+      entry.firms++;
+    }
+  }
+  return index;
 }
 
 function kindsOf({ companies }: Projection, state: number, after: number, before: number, partners: number): number {

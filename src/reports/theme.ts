@@ -39,6 +39,7 @@ export const TOKENS = {
   'r-reached-by': ['#A0851A', '#B9B24A'],
   'r-transferred': ['#0C6B52', '#4DAE8E'],
   'r-invoiced': ['#2F7FA3', '#5FB0D6'],
+  'r-possibly-same': ['#5A6B86', '#9DB0CE'],
   'h-1': ['#356E70', '#6DA59E'],
   'h-2': ['#B57F46', '#AD5010'],
   'h-3': ['#5851BA', '#844FCA'],

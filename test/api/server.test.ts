@@ -139,7 +139,9 @@ describe('the API', () => {
       'neighbours',
       'overview',
     ];
-    expect(Object.keys(await loadRoutes()).sort()).toEqual([...tested, 'path', 'search', 'transactions'].sort());
+    expect(Object.keys(await loadRoutes()).sort()).toEqual(
+      [...tested, 'path', 'search', 'suggestions', 'transactions'].sort(),
+    );
   });
 
   it('finds by identifier first, and by names in any of the three scripts', async () => {
@@ -156,6 +158,20 @@ describe('the API', () => {
     expect(byName.hits.map((hit) => hit.id)).toContain(person.id);
     const nothing = await get('/search?q=qqqqzzzz', schemas.searchResult);
     expect(nothing).toMatchObject({ total: 0, hits: [] });
+  });
+
+  it('lists who may be the same with an entity, and draws them dotted, as no fact', async () => {
+    const person = await someNamed('person');
+    const at = `/entities/${encodeURIComponent(person.id)}`;
+    const entity = await get(at, schemas.entityDetail);
+    const all = await get(`${at}/suggestions?limit=100`, schemas.suggestions);
+    expect(all.total).toBe(entity.suggestions.total);
+    expect(all.shown.slice(0, 5)).toEqual(entity.suggestions.shown);
+    const guesses = all.network.edges.filter(({ relation }) => relation === 'POSSIBLY_SAME');
+    expect(guesses).toHaveLength(all.shown.length);
+    expect(all.network.edges.every(({ relation, inferred }) => inferred === (relation === 'POSSIBLY_SAME'))).toBe(true);
+    const none = await get(`${at}/suggestions?limit=0`, schemas.suggestions);
+    expect(none).toMatchObject({ total: all.total, shown: [] });
   });
 
   it('says what was wrong: unknown things, unreadable numbers, foreign names', async () => {

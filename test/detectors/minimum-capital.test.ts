@@ -37,6 +37,17 @@ describe('charter capital near the minimum', () => {
     expect(run(company, { mci: '9' }).findings).toEqual([]);
   });
 
+  it('is measured and not reported where it is usual: more than a tenth of at least 200 firms', () => {
+    const some = (all: number, small: number) =>
+      run(firms(all, (i) => ({ registered_at: '2025-05-05', capital: i < small ? '100' : '900000' })));
+    expect(some(200, 20).findings).toHaveLength(20);
+    const usual = some(200, 21);
+    expect(usual.findings).toEqual([]);
+    expect(usual.value(firm(0))).toBe(1);
+    expect(usual.notes?.[0]?.en).toContain('21 of 200 firms');
+    expect(some(199, 199).findings).toHaveLength(199);
+  });
+
   it('finds a capital of nothing: small business may be founded so', () => {
     expect(one('2025-05-05', '0').findings).toHaveLength(1);
   });

@@ -13,7 +13,7 @@ const id = fc.oneof(
   fc.string({ minLength: 1 }),
 );
 const step = fc.oneof(
-  fc.record({ add: fc.constantFrom('cluster' as const, 'entity' as const), id }),
+  fc.record({ add: fc.constantFrom('cluster' as const, 'entity' as const, 'suggestions' as const), id }),
   fc.record({
     add: fc.constant('neighbours' as const),
     id,

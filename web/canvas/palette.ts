@@ -30,6 +30,7 @@ const NAMES = [
   'r-reached-by',
   'r-transferred',
   'r-invoiced',
+  'r-possibly-same',
   ...Array.from({ length: 12 }, (_, index) => `h-${index + 1}`),
 ];
 

@@ -33,13 +33,17 @@ export function EdgePanel({ edge }: { edge: ViewEdge }) {
             {sayMoneyFull(amount)}
           </p>
         ))}
-        <p class="quiet">
-          {isTransfer ? say('count.transfer', { count: edge.count }) : say('count.row', { count: edge.count })}
-          {edge.fromDay &&
-            edge.toDay &&
-            isMoney &&
-            ` · ${say('web.period', { from: sayDay(edge.fromDay), to: sayDay(edge.toDay) })}`}
-        </p>
+        {edge.relation === 'POSSIBLY_SAME' ? (
+          <p class="quiet">{say('web.possiblySameNote')}</p>
+        ) : (
+          <p class="quiet">
+            {isTransfer ? say('count.transfer', { count: edge.count }) : say('count.row', { count: edge.count })}
+            {edge.fromDay &&
+              edge.toDay &&
+              isMoney &&
+              ` · ${say('web.period', { from: sayDay(edge.fromDay), to: sayDay(edge.toDay) })}`}
+          </p>
+        )}
       </header>
       <div class="panel-body">
         {isTransfer ? (
@@ -49,7 +53,7 @@ export function EdgePanel({ edge }: { edge: ViewEdge }) {
             load={(offset, limit, signal) => getTransactionsBetween(edge.from, edge.to, offset, limit, signal)}
           />
         ) : (
-          <Facts key={edge.id} edge={edge} />
+          !edge.inferred && <Facts key={edge.id} edge={edge} />
         )}
       </div>
     </>

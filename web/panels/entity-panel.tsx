@@ -16,6 +16,7 @@ import { FindingCard } from './finding-card.tsx';
 import { NoFindings } from './no-findings.tsx';
 import { Period } from './period.tsx';
 import { SourceLine } from './source-line.tsx';
+import { Suggestions } from './suggestions.tsx';
 import { Tabs } from './tabs.tsx';
 
 type EntityTab = 'facts' | 'findings' | 'relations';
@@ -52,7 +53,12 @@ function Entity({ detail }: { detail: EntityDetail }) {
         ]}
       />
       <div class="panel-body" role="tabpanel" id="tabpanel" aria-labelledby={`tab-${entityTab.value}`}>
-        {entityTab.value === 'facts' && <Facts detail={detail} />}
+        {entityTab.value === 'facts' && (
+          <>
+            <Facts detail={detail} />
+            <Suggestions detail={detail} />
+          </>
+        )}
         {entityTab.value === 'findings' &&
           (findings.length > 0 ? (
             findings.map((finding, index) => (

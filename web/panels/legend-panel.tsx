@@ -1,10 +1,11 @@
 import type { Relation } from '../../src/model/vocabulary.ts';
+import type { ViewRelation } from '../../src/reports/network/network-view.ts';
 import { legend, run, scene } from '../session.ts';
 import type { LegendKind } from '../state/legend.ts';
 import { Icon, KindMark } from '../ui/marks.tsx';
 import { say, sayMoney, sayNumber, sayWord } from '../ui/say.ts';
 
-const WITH_ARROW = new Set<Relation>(['FOUNDED', 'OWNS', 'MANAGES', 'TRANSFERRED', 'INVOICED']);
+const WITH_ARROW = new Set<ViewRelation>(['FOUNDED', 'OWNS', 'MANAGES', 'TRANSFERRED', 'INVOICED']);
 
 /** What is on the canvas, with counts; a click hides and shows. Line patterns and the meaning of money labels last. */
 export function LegendPanel() {
@@ -54,7 +55,10 @@ export function LegendPanel() {
               name={say(entry.name === 'ended' ? 'web.ended' : 'web.inferred')}
               toggle={(label) => run({ type: 'toggle-line', line: entry.name, label })}
             >
-              <LineMark relation="FOUNDED" pattern={entry.name === 'ended' ? 'dashed' : 'dotted'} />
+              <LineMark
+                relation={entry.name === 'ended' ? 'FOUNDED' : 'POSSIBLY_SAME'}
+                pattern={entry.name === 'ended' ? 'dashed' : 'dotted'}
+              />
             </Entry>
           ))}
         </ul>
@@ -105,7 +109,7 @@ function Entry({ name, count, hidden, toggle, children }: EntryProps) {
   );
 }
 
-function LineMark({ relation, pattern }: { relation: Relation; pattern: 'solid' | 'dashed' | 'dotted' }) {
+function LineMark({ relation, pattern }: { relation: ViewRelation; pattern: 'solid' | 'dashed' | 'dotted' }) {
   const isMoney = relation === 'TRANSFERRED' || relation === 'INVOICED';
   const hasArrow = WITH_ARROW.has(relation);
   return (

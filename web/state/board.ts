@@ -1,5 +1,4 @@
-import type { Relation } from '../../src/model/vocabulary.ts';
-import type { ViewEdge, ViewNode } from '../../src/reports/network/network-view.ts';
+import type { ViewEdge, ViewNode, ViewRelation } from '../../src/reports/network/network-view.ts';
 import type { LegendKind } from './legend.ts';
 
 /** A node on the canvas: `x`, `y` in canvas units (pixels at zoom 1, y downwards). */
@@ -12,6 +11,7 @@ export interface BoardNode extends ViewNode {
 export type RecipeStep =
   | { add: 'cluster'; id: string }
   | { add: 'entity'; id: string }
+  | { add: 'suggestions'; id: string }
   | { add: 'neighbours'; id: string; kind: string | null; limit: number | null; by: 'risk' | 'amount' };
 
 /** A cut that the reader must see: `shown` of `total`, and the order in which was cut. */
@@ -30,7 +30,7 @@ export interface Board {
   edges: ReadonlyMap<string, ViewEdge>;
   hiddenNodes: ReadonlySet<string>;
   hiddenKinds: ReadonlySet<LegendKind>;
-  hiddenRelations: ReadonlySet<Relation>;
+  hiddenRelations: ReadonlySet<ViewRelation>;
   hiddenLines: ReadonlySet<'ended' | 'inferred'>;
   cuts: readonly Cut[];
 }

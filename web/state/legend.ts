@@ -1,6 +1,6 @@
 import type { Relation } from '../../src/model/vocabulary.ts';
 import { RELATIONS } from '../../src/model/vocabulary.ts';
-import type { ViewNode } from '../../src/reports/network/network-view.ts';
+import type { ViewNode, ViewRelation } from '../../src/reports/network/network-view.ts';
 import type { Board } from './board.ts';
 
 /** Kinds as the legend tells them apart: cash machines and cash are another shape than accounts. */
@@ -35,7 +35,7 @@ export function legendOf(board: Board): Legend {
     kinds.set(legendKind(node), (kinds.get(legendKind(node)) ?? 0) + 1);
     if (node.status === 'dissolved') dissolved++;
   }
-  const relations = new Map<Relation, number>();
+  const relations = new Map<ViewRelation, number>();
   let ended = 0;
   let inferred = 0;
   for (const edge of board.edges.values()) {
@@ -46,7 +46,7 @@ export function legendOf(board: Board): Legend {
   }
   return {
     kinds: entries(LEGEND_KINDS, kinds, board.hiddenKinds),
-    relations: entries(RELATIONS_IN_LEGEND, relations, board.hiddenRelations),
+    relations: entries<Relation>(RELATIONS_IN_LEGEND, relations, board.hiddenRelations),
     lines: entries(
       ['ended', 'inferred'] as const,
       new Map([['ended', ended] as const, ['inferred', inferred] as const]),
@@ -63,7 +63,11 @@ const RELATIONS_IN_LEGEND: readonly Relation[] = [
   ...RELATIONS.filter((relation) => relation !== 'TRANSFERRED' && relation !== 'INVOICED'),
 ];
 
-function entries<T>(names: readonly T[], counts: ReadonlyMap<T, number>, hidden: ReadonlySet<T>): LegendEntry<T>[] {
+function entries<T extends string>(
+  names: readonly T[],
+  counts: ReadonlyMap<string, number>,
+  hidden: ReadonlySet<string>,
+): LegendEntry<T>[] {
   return names
     .map((name) => ({ name, count: counts.get(name) ?? 0, hidden: hidden.has(name) }))
     .filter((entry) => entry.count > 0);

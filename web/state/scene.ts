@@ -1,5 +1,4 @@
-import type { Relation } from '../../src/model/vocabulary.ts';
-import type { ViewEdge } from '../../src/reports/network/network-view.ts';
+import type { ViewEdge, ViewRelation } from '../../src/reports/network/network-view.ts';
 import { type Board, type BoardNode, nodeRadius } from './board.ts';
 import { moreToExpand, visibleOf } from './visible.ts';
 
@@ -30,8 +29,8 @@ export interface Scene {
   more: ReadonlyMap<string, number>;
 }
 
-export const MONEY_RELATIONS: readonly Relation[] = ['TRANSFERRED', 'INVOICED'];
-const WITH_ARROW: readonly Relation[] = ['FOUNDED', 'OWNS', 'MANAGES', ...MONEY_RELATIONS];
+export const MONEY_RELATIONS: readonly ViewRelation[] = ['TRANSFERRED', 'INVOICED'];
+const WITH_ARROW: readonly ViewRelation[] = ['FOUNDED', 'OWNS', 'MANAGES', ...MONEY_RELATIONS];
 /** Above this, edges are not bent round nodes that lie in their way: there is no room to gain. */
 const MAX_NODES_TO_MISS = 250;
 const MAX_HULLS = 12;

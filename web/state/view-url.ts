@@ -66,7 +66,7 @@ function readStep(text: string): RecipeStep[] {
   const [add, written, kind, limit, by] = text.split('~');
   if (!written) return [];
   const id = decode(written);
-  if (add === 'cluster' || add === 'entity') return [{ add, id }];
+  if (add === 'cluster' || add === 'entity' || add === 'suggestions') return [{ add, id }];
   if (add !== 'neighbours') return [];
   const count = Number(limit);
   return [

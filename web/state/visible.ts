@@ -43,7 +43,8 @@ export function moreToExpand(board: Board): Map<string, number> {
     else seen.set(a, new Set([b]));
   };
   for (const edge of board.edges.values()) {
-    if (edge.from === edge.to) continue;
+    // A guess is no neighbour in the data.
+    if (edge.from === edge.to || edge.inferred) continue;
     note(edge.from, edge.to);
     note(edge.to, edge.from);
   }

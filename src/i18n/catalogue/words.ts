@@ -74,6 +74,7 @@ export const words = {
   },
 
   'relation.FOUNDED': { en: 'Founded', kk: 'Құрды', ru: 'Учредил' },
+  'relation.POSSIBLY_SAME': { en: 'Possibly the same', kk: 'Бір тұлға болуы мүмкін', ru: 'Возможно, одно и то же' },
   'relation.OWNS': { en: 'Owns', kk: 'Иеленеді', ru: 'Владеет' },
   'relation.MANAGES': { en: 'Manages', kk: 'Басқарады', ru: 'Руководит' },
   'relation.REGISTERED_AT': { en: 'Registered at', kk: 'Тіркелген жері', ru: 'Зарегистрирована по адресу' },

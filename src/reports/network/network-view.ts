@@ -30,10 +30,13 @@ export interface ViewNode {
   y: number;
 }
 
+/** What an edge stands for: a relation of the data, or the guess that two entities are one (always dotted, never a fact). */
+export type ViewRelation = Relation | 'POSSIBLY_SAME';
+
 /** One edge per pair, direction and relation; money is summed by the server. */
 export interface ViewEdge {
   id: string;
-  relation: Relation;
+  relation: ViewRelation;
   from: string;
   to: string;
   /** Role or share (`60 %`) where there is one. */

@@ -1,6 +1,6 @@
 import { t, word } from '../../i18n/t.ts';
 import type { Cluster } from '../../model/finding.ts';
-import type { Language, Relation } from '../../model/vocabulary.ts';
+import type { Language } from '../../model/vocabulary.ts';
 import { RELATIONS } from '../../model/vocabulary.ts';
 import { hullMark, kindMark, lineMark, listedMark } from '../marks.ts';
 import type { Placement } from '../network/layout.ts';
@@ -60,7 +60,7 @@ function legend(view: NetworkView, language: Language): string {
     const name = named ? word(language, 'variant', named) : word(language, 'kind', kind);
     parts.push(`<span>${kindMark(kind, variant)}${name.toLowerCase() === name ? name : lowerFirst(name)}</span>`);
   }
-  const drawn = new Set<Relation>(view.edges.map(({ relation }) => relation));
+  const drawn = new Set<string>(view.edges.map(({ relation }) => relation));
   for (const relation of [...RELATIONS].reverse()) {
     if (!drawn.has(relation)) continue;
     const money = relation === 'TRANSFERRED' || relation === 'INVOICED';
