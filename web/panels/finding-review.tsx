@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FindingView } from '../../src/api/contract.ts';
 import { decideFinding, type Failure } from '../api.ts';
 import { failureText } from '../ui/notices.tsx';
@@ -85,8 +85,14 @@ function ReasonForm(props: {
   cancel: () => void;
 }) {
   const [reason, setReason] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector('input')?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         if (reason.trim() !== '') props.save(reason);
