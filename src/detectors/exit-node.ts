@@ -146,7 +146,6 @@ function draftOf(
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: { minor: String(left), currency },
     evidence: [
       {
         what: 'share',

@@ -119,7 +119,6 @@ function draftOf(projection: Projection, options: OptionValues, flow: GroupFlow,
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: money,
     evidence: [
       { what: 'pairs', value: pairs, threshold: options.pairs as number, unit: 'count', transfers: edges },
       { what: 'expected', value: expected, transfers: edges },

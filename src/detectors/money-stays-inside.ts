@@ -138,7 +138,6 @@ function draftOf(
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: { minor: String(stayed), currency },
     evidence: [
       { what: 'share', value: share, threshold: options.share as number, unit: 'share', transfers: edges },
       { what: 'inside', value: money.insideMinor, unit: 'minor', currency, transfers: inside },

@@ -6,7 +6,7 @@ import { ratioOfDecimal } from '../graph/ratio.ts';
 import { createWaysOn, ringShares, type WeighedRings, waysOfRings } from '../graph/ring-chance.ts';
 import { type RingTransfers, ringTransfers } from '../graph/ring-input.ts';
 import { buildRingIndex } from '../graph/rings/ring-index.ts';
-import { listRings, type RingList } from '../graph/rings.ts';
+import { listRings, type RingList, ringsWhere } from '../graph/rings.ts';
 import { elapsedMs } from '../graph/time-order.ts';
 import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
@@ -166,13 +166,15 @@ function detect(projection: Projection, options: OptionValues): Detection {
   const found = ringTransfers(projection, options.holders ? 'holder' : 'account');
   const index = buildRingIndex(found.input);
   const keep = { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) };
-  const rings = listRings(index, {
+  const all = listRings(index, {
     windowMs: options.window as number,
     minLength: options.minHops as number,
     maxLength: options.maxHops as number,
     keep,
     budget: options.budget as number,
   });
+  // Nothing that goes round is no money that came back.
+  const rings = ringsWhere(all, (edges) => edges.every((edge) => found.input.amount![edge]! > 0));
   const ways = waysOfRings(rings, createWaysOn(index, options.window as number, keep));
   const groups = overlappingRings(rings, found.input.from);
   const findings = groups.map((group) => draftOf(projection, options, found, { ...rings, ways }, group));

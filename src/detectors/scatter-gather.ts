@@ -151,7 +151,6 @@ function scatterDraft(projection: Projection, options: OptionValues, found: Scat
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: { minor: String(passedMinor), currency },
     evidence: [
       { what: 'middle', value: middle.length, threshold: options.middle as number, unit: 'count', transfers: best },
       { what: 'passed', value: share, threshold: options.keepMin as number, unit: 'share', transfers: best },
@@ -181,7 +180,6 @@ function gatherDraft(projection: Projection, options: OptionValues, found: Gathe
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(transfers, edges),
-    amount: { minor: String(passedMinor), currency },
     evidence: [
       { what: 'payers', value: payers, threshold: least, unit: 'count', transfers: edges },
       { what: 'payees', value: payees, threshold: least, unit: 'count', transfers: edges },

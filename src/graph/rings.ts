@@ -51,6 +51,21 @@ export function listRings(index: RingIndex, options: RingOptions): RingList {
   return tally.list();
 }
 
+/** The rings of a list that are asked for, in the same order; what was searched stays the same. */
+export function ringsWhere(list: RingList, keeps: (edges: Int32Array) => boolean): RingList {
+  const offsets = new Int32Array(list.count + 1);
+  const edges = new Int32Array(list.edges.length);
+  let count = 0;
+  for (let ring = 0; ring < list.count; ring++) {
+    const own = list.edges.subarray(list.offsets[ring]!, list.offsets[ring + 1]!);
+    if (!keeps(own)) continue;
+    edges.set(own, offsets[count]!);
+    offsets[count + 1] = offsets[count]! + own.length;
+    count++;
+  }
+  return { ...list, count, offsets: offsets.slice(0, count + 1), edges: edges.slice(0, offsets[count]!) };
+}
+
 /** Hands over every temporal simple cycle as its edges (valid during the call) without keeping them. */
 export function visitRings(index: RingIndex, options: RingOptions, visit: (edges: Int32Array) => void): RingCoverage {
   const tally = createRingTally(index, options, 'list', visit);

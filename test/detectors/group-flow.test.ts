@@ -18,7 +18,6 @@ describe('two clusters of firms that pay each other', () => {
     expect(one.evidence(0, 'pairs')).toBe(3);
     expect(one.evidence(0, 'expected')).toBeCloseTo(9 / 100);
     expect(one.evidence(0, 'ratio')).toBeCloseTo(3.5 / 0.59);
-    expect(one.findings[0]!.amount).toEqual({ minor: '4000', currency: 'KZT' });
     expect(one.sentence(0).replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
       'From 3 firms to 3 firms of another cluster there are 3 payer–payee pairs; by activity alone 0.09 would be expected. Paid: 40 ₸. Payers: Firm 1, Firm 2 and Firm 3; payees: Firm 4, Firm 5 and Firm 6.',
     );
