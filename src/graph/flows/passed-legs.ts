@@ -67,10 +67,11 @@ export function passedLegs(projection: Projection, query: LegQuery): PassedLeg[]
     }
     dealings.in.load(account, incoming, transfers.from);
     dealings.out.load(account, outgoing, transfers.to);
+    const passed = passedByPair(own);
     for (const leg of own) {
       const isRegular =
         dealings.in.lengthMs(leg.source) > query.windowMs && dealings.out.lengthMs(leg.target) > query.windowMs;
-      if (!isRegular || conduitMinor(own, leg) >= CONDUIT_SHARE * received) legs.push(leg);
+      if (!isRegular || passed.get(pairOf(leg))! >= CONDUIT_SHARE * received) legs.push(leg);
     }
   }
 
@@ -104,11 +105,19 @@ export function passedLegs(projection: Projection, query: LegQuery): PassedLeg[]
     return debits;
   }
 
-  function conduitMinor(own: readonly PassedLeg[], { source, target }: PassedLeg): number {
-    let sum = 0;
-    for (const leg of own)
-      if (leg.source === source && leg.target === target) sum += transfers.amountMinor[leg.credit]!;
-    return sum;
+  /** One number for a payer and a payee. */
+  function pairOf({ source, target }: PassedLeg): number {
+    return source * nodes.count + target;
+  }
+
+  /** What a middleman passed from each payer to each payee; summed once, because a hub has as many legs as credits. */
+  function passedByPair(own: readonly PassedLeg[]): Map<number, number> {
+    const sums = new Map<number, number>();
+    for (const leg of own) {
+      const pair = pairOf(leg);
+      sums.set(pair, (sums.get(pair) ?? 0) + transfers.amountMinor[leg.credit]!);
+    }
+    return sums;
   }
 
   return legs;
