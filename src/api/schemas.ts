@@ -8,7 +8,7 @@ import {
   sourceSchema,
 } from '../model/finding.ts';
 import { VERDICTS, WHITELIST_KINDS } from '../model/review.ts';
-import { CLUSTER_KINDS, NODE_KINDS, RELATIONS } from '../model/vocabulary.ts';
+import { CLUSTER_KINDS, MITIGATION_KINDS, NODE_KINDS, RELATIONS } from '../model/vocabulary.ts';
 
 /** What the API takes and answers, as schemas: routes declare them, tests hold every answer against them. */
 
@@ -190,6 +190,8 @@ export const entityDetail = z.object({
   facts: z.array(z.object({ key: z.string(), value: z.string(), sources: z.array(sourceSchema) })),
   score: z.number(),
   indicators: z.array(contributionSchema),
+  /** Legitimate structures that lower the score, with the reason. */
+  mitigations: z.array(z.object({ kind: z.enum(MITIGATION_KINDS), text: texts })),
   findings: z.array(findingView),
   cluster: z.object({ id: z.string(), title: texts }).nullable(),
   relations: z.array(

@@ -48,6 +48,7 @@ export async function entityDetailOf(explorer: Explorer, node: number): Promise<
     facts: await factsOf(explorer, node),
     score: score?.score ?? 0,
     indicators: score?.indicators ?? [],
+    mitigations: (score?.mitigations ?? []).map(({ kind, text }) => ({ kind, text })),
     findings: findingsOf(explorer, id).map((finding) => findingView(explorer, finding)),
     cluster: cluster ? { id: cluster.id, title: cluster.title } : null,
     relations: await relationsOf(explorer, node),

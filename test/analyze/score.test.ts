@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bansOf, FAMILY_CAP_BANS, scoreOf } from '../../src/analyze/bans.ts';
@@ -53,18 +55,36 @@ describe('base rates', () => {
   });
 });
 
-it('the worked example of docs/method.md', () => {
-  const rows = [
+describe('the worked examples of docs/method.md', () => {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'method.md'), 'utf8');
+  const bans = [
     { value: 0.94, reach: 3, peersReach: 2 },
     { value: 14 / 19, reach: 5, peersReach: 2 },
     { value: 1, reach: 60, peersReach: 12 },
-  ];
-  const bans = rows.map(
-    ({ value, reach, peersReach }) => value * bansOf(Math.sqrt((reach / 1204) * (peersReach / 214))),
-  );
-  expect(bans.map((b) => b.toFixed(3))).toEqual(['1.086', '0.785', '0.374']);
-  expect(dealScore(bans)).toEqual({ score: 0.540721, parts: [0.261509, 0.189088, 0.090124] });
-  expect(scoreOf(bans[1]!)).toBeCloseTo(0.24, 2);
+  ].map(({ value, reach, peersReach }) => value * bansOf(Math.sqrt((reach / 1204) * (peersReach / 214))));
+  const [flow, control, life] = bans as [number, number, number];
+
+  it('an entity', () => {
+    expect(bans.map((b) => b.toFixed(3))).toEqual(['1.086', '0.785', '0.374']);
+    expect(dealScore(bans)).toEqual({ score: 0.540721, parts: [0.261509, 0.189088, 0.090124] });
+    expect(scoreOf(control)).toBeCloseTo(0.24, 2);
+    for (const number of [...dealScore(bans).parts, dealScore(bans).score]) expect(text).toContain(`${number}`);
+  });
+
+  it('the same entity with a payroll that explains four fifths of its quick money', () => {
+    expect((flow * 0.2).toFixed(3)).toBe('0.217');
+    expect(text).toContain(`score would be ${dealScore([flow * 0.2, control, life]).score}`);
+  });
+
+  it('a cluster: means over the members about whom the family knows something', () => {
+    const head = bansOf(Math.sqrt((5 / 1204) * (2 / 214)));
+    const means = [(3 * control + head) / 4, (life + life + 0) / 3, (flow + 0) / 2];
+    const { score, parts } = dealScore(means);
+    const row = (cells: readonly string[]) => cells.map((cell) => `**${cell}**`).join(' | ');
+    expect(text).toContain(row(means.map((mean) => mean.toFixed(3))));
+    expect(text).toContain(row(parts.map(String)));
+    expect(text).toContain(`E = ${means.reduce((sum, mean) => sum + mean, 0).toFixed(3)}, score ${score}`);
+  });
 });
 
 describe('contributions', () => {

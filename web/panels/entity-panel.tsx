@@ -5,7 +5,7 @@ import { getEntity } from '../api.ts';
 import { hideNode } from '../keyboard.ts';
 import { board, expand, openCluster, openHit, overview, select } from '../session.ts';
 import { moreToExpand } from '../state/visible.ts';
-import { ContributionBar } from '../ui/contribution-bar.tsx';
+import { ContributionBar, ruleTitle } from '../ui/contribution-bar.tsx';
 import { variantOf } from '../ui/glyphs.ts';
 import { useLoad } from '../ui/load.ts';
 import { Icon, KindMark, Score, Severity } from '../ui/marks.tsx';
@@ -80,7 +80,7 @@ function Entity({ detail }: { detail: EntityDetail }) {
 }
 
 function Head({ detail }: { detail: EntityDetail }) {
-  const { node, score, indicators, cluster } = detail;
+  const { node, score, indicators, mitigations, cluster } = detail;
   const level = levelOf(score, overview.value?.run?.lines);
   const isOn = board.value.nodes.has(node.id);
   const more = isOn ? (moreToExpand(board.value).get(node.id) ?? 0) : 0;
@@ -103,8 +103,14 @@ function Head({ detail }: { detail: EntityDetail }) {
             <span class="quiet">{say('panel.contributions')}</span>
           </div>
           <ContributionBar indicators={indicators} />
+          <References indicators={indicators} />
         </>
       )}
+      {mitigations.map(({ kind, text }) => (
+        <p key={kind} class="quiet">
+          {sayTexts(text)}
+        </p>
+      ))}
       {cluster && (
         <p class="in-cluster">
           <span class="quiet">{say('web.inCluster')}</span>{' '}
@@ -137,6 +143,22 @@ function Head({ detail }: { detail: EntityDetail }) {
         )}
       </div>
     </header>
+  );
+}
+
+/** Of each part of a score: among how many it was compared, and how many of them reach it. */
+function References({ indicators }: { indicators: EntityDetail['indicators'] }) {
+  const parts = indicators.filter(({ contribution, reference }) => contribution > 0 && reference);
+  if (parts.length === 0) return null;
+  return (
+    <p class="quiet">
+      {parts
+        .map(
+          ({ indicator, reference }) =>
+            `${ruleTitle(indicator)}: ${say('report.why.rarity', { reach: reference!.reach, size: reference!.size })}.`,
+        )
+        .join(' ')}
+    </p>
   );
 }
 
