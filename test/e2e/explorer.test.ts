@@ -105,6 +105,25 @@ describe('the explorer in a real browser', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  it('dismisses a finding with a reason, keeps that when the page is opened anew, and takes it back', async () => {
+    const { page, errors } = await open();
+    await page.locator('.cluster-row a').first().click();
+    const review = page.locator('article.card .review').first();
+    await review.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await review.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await review.getByRole('textbox').fill('Rent, contract 17');
+    await review.getByRole('button', { name: 'Save' }).click();
+    await review.getByText(/^Dismissed by .*Rent, contract 17$/).waitFor();
+    await picture(page, 'decided-light-1440');
+    await page.reload();
+    await review.getByText('Rent, contract 17').waitFor();
+    expect(await page.getByText(/^Decided: 0 confirmed, 1 dismissed of/).count()).toBe(1);
+    await review.getByRole('button', { name: 'Undo' }).click();
+    await review.locator('.decided').waitFor({ state: 'detached' });
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('finds a firm by BIN and by a folded name, and draws it with its neighbours', async () => {
     const { page, errors } = await open();
     const example = page.locator('.example').first();
