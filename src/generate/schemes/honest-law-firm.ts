@@ -21,7 +21,8 @@ function plant(ground: Ground): void {
     for (const month of monthStarts()) {
       if (rng() < 0.5) continue;
       const second = officeSecond(rng, workdayFrom(month + between(rng, 4, 20)));
-      const fee = tenge(between(rng, 15, 90) * 10_000);
+      // By the hour, and value-added tax on top: seldom a round sum.
+      const fee = tenge(between(rng, 9, 42) * 18_500 * 1.16);
       ground.transfer(second, ground.firmAccount(client), ground.firmAccount(firm), fee, 'Юридические услуги');
     }
   }

@@ -12,7 +12,7 @@ export const listedLink: SchemeKind = { kind: 'listed-link', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const head = ground.person('head');
+  const head = ground.person();
   const address = office(ground);
   const phone = `+7702${between(rng, 1_000_000, 9_999_999)}`;
   const since = PERIOD_START - between(rng, 500, 900);
@@ -31,7 +31,7 @@ function plant(ground: Ground): void {
     'listed',
   );
   const registeredDay = PERIOD_START - between(rng, 20, 150);
-  const own = difficulty === 'plain' ? head : ground.person('nominee');
+  const own = difficulty === 'plain' ? head : ground.person();
   let rest: { address?: typeof address; addressLanguage?: 'ru'; phone?: string } = {};
   if (difficulty === 'split') rest = place;
   if (difficulty === 'camouflaged') {

@@ -12,7 +12,7 @@ export const phoenix: SchemeKind = { kind: 'phoenix', plant };
 
 function plant(ground: Ground): void {
   const { rng, difficulty } = ground;
-  const head = ground.person('head');
+  const head = ground.person();
   const address = office(ground);
   const phone = `+7700${between(rng, 1_000_000, 9_999_999)}`;
   const oked = pick(rng, ['41201', '46901', '49410']);
@@ -25,7 +25,7 @@ function plant(ground: Ground): void {
   const heirs = difficulty === 'split' ? 2 : 1;
   for (let k = 0; k < heirs; k += 1) {
     const again = dissolvedDay + between(rng, 5, 60);
-    const front = difficulty === 'camouflaged' ? ground.person('nominee') : head;
+    const front = difficulty === 'camouflaged' ? ground.person() : head;
     const rest = difficulty === 'split' && k === 0 ? { phone } : { address, addressLanguage: 'ru' as const };
     const heir = ground.company(
       shellFirm(ground, {
