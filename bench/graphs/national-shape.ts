@@ -4,15 +4,22 @@ import type { Projection } from '../../src/graph/projection.ts';
 import type { FactTable, NumberedBatch } from '../../src/model/facts.ts';
 import { columnsOfType, FACT_TABLES } from '../../src/model/facts.ts';
 import { dayOf, NO_DAY } from '../../src/model/time.ts';
+import { nationalTrade } from './national-trade.ts';
 import { temporalGraph } from './temporal-graph.ts';
 
 const FIRST_DAY = dayOf(2025, 1, 1);
 
 /**
  * A seeded projection in the shape of a country's year: one account per firm or person, heads and founders with a long tail,
- * addresses and phones shared by a few firms each, one cash machine in a hundred accounts.
+ * addresses and phones shared by a few firms each, one cash machine in a hundred accounts; with `trade` also invoices, tax returns,
+ * a list of fake firms, and channels and confirmations of transfers.
  */
-export function nationalShape(companies: number, accounts: number, transfers: number): Projection {
+export function nationalShape(
+  companies: number,
+  accounts: number,
+  transfers: number,
+  { trade = false } = {},
+): Projection {
   const random = mulberry32(42);
   const graph = temporalGraph(accounts, transfers);
   const persons = companies;
@@ -66,6 +73,11 @@ export function nationalShape(companies: number, accounts: number, transfers: nu
       holder_id: fill(accounts, (i) => (i % 100 === 99 ? -1 : i < companies ? company + i : person + (i % persons))),
     }),
   );
+  const amounts = Float64Array.from({ length: transfers }, () => Math.ceil(10 ** (5 + random() * 4)));
+  const isFirm = (v: number) => v % 100 !== 99 && v < companies;
+  const traded = trade
+    ? nationalTrade(graph.seconds, FIRST_DAY, (i) => isFirm(graph.from[i]!) && isFirm(graph.to[i]!))
+    : null;
   builder.add(
     'transactions',
     rows(transfers, {
@@ -74,10 +86,50 @@ export function nationalShape(companies: number, accounts: number, transfers: nu
       precision: fill(transfers, () => 0),
       from_account: graph.from.map((v) => account + v),
       to_account: graph.to.map((v) => account + v),
-      amount: Float64Array.from({ length: transfers }, () => Math.ceil(10 ** (5 + random() * 4))),
+      amount: amounts,
       currency: Array.from({ length: transfers }, () => 'KZT'),
+      ...(traded && { invoice_id: traded.invoiceIds, confirmed: traded.confirmed, channel: traded.channel }),
     }),
   );
+  if (traded) {
+    const { billed, at, vat } = traded;
+    builder.add(
+      'invoices',
+      rows(billed.length, {
+        id: Array.from(billed, (i) => `i-${i}`),
+        at,
+        precision: fill(billed.length, () => 1),
+        buyer_id: billed.map((i) => company + graph.from[i]!),
+        seller_id: billed.map((i) => company + graph.to[i]!),
+        amount: Float64Array.from(billed, (i) => amounts[i]!),
+        vat: vat.map((share, k) => Math.round(amounts[billed[k]!]! * share)),
+        currency: Array.from(billed, () => 'KZT'),
+      }),
+    );
+    const filing = Math.floor(companies / 3);
+    builder.add(
+      'tax_returns',
+      rows(filing, {
+        company_id: fill(filing, (i) => company + 3 * i),
+        from: fill(filing, () => FIRST_DAY),
+        to: fill(filing, () => FIRST_DAY + 365),
+        turnover: Float64Array.from({ length: filing }, () => 10 ** (9 + 2 * random())),
+        taxes_paid: Float64Array.from({ length: filing }, () => 10 ** (6 + 2 * random())),
+        vat_charged: Float64Array.from({ length: filing }, () => 10 ** (8 + random())),
+        vat_paid: Float64Array.from({ length: filing }, () => 10 ** (6 + 2 * random())),
+        employees: Float64Array.from({ length: filing }, () => Math.floor(random() * 300)),
+      }),
+    );
+    const fakes = Math.floor(companies / 500);
+    builder.add(
+      'lists',
+      rows(fakes, {
+        entity_id: fill(fakes, (i) => company + 500 * i),
+        list: Array.from({ length: fakes }, () => 'PSEUDO_COMPANY'),
+        from: fill(fakes, () => FIRST_DAY + 100),
+      }),
+    );
+  }
   return builder.finish();
 }
 
