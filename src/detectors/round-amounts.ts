@@ -48,9 +48,9 @@ export const roundAmounts: Detector = {
       ru: 'Платежи в основном круглыми суммами',
     },
     definition: {
-      en: 'Of at least {payments} payments of an account, {share} or more have no more than two digits before the zeros. Sums under 100 units, cash, top-ups, private accounts, and sums repeated to the same receiver in other months (wages, rent) are left out.',
-      kk: 'Шоттың кемінде {payments} төлемінің {share} немесе одан көбінде нөлдердің алдында екіден артық цифр жоқ. 100 бірліктен аз сомалар, қолма-қол ақша, толтырулар, жеке шоттар және сол алушыға басқа айларда қайталанған сомалар (жалақы, жалдау ақысы) есептелмейді.',
-      ru: 'Из не менее {payments} платежей со счёта у {share} и более перед нулями не больше двух цифр. Суммы меньше 100 единиц, наличные, пополнения, личные счета и суммы, повторённые тому же получателю в другие месяцы (зарплата, аренда), не считаются.',
+      en: 'Of at least {payments} payments of an account, {share} or more have no more than two digits before the zeros. Sums under 100 units, cash, top-ups, private accounts, payments within a group of companies, and sums repeated to the same receiver in other months (wages, rent) are left out.',
+      kk: 'Шоттың кемінде {payments} төлемінің {share} немесе одан көбінде нөлдердің алдында екіден артық цифр жоқ. 100 бірліктен аз сомалар, қолма-қол ақша, толтырулар, жеке шоттар, компаниялар тобы ішіндегі төлемдер және сол алушыға басқа айларда қайталанған сомалар (жалақы, жалдау ақысы) есептелмейді.',
+      ru: 'Из не менее {payments} платежей со счёта у {share} и более перед нулями не больше двух цифр. Суммы меньше 100 единиц, наличные, пополнения, личные счета, платежи внутри группы компаний и суммы, повторённые тому же получателю в другие месяцы (зарплата, аренда), не считаются.',
     },
     sentence: {
       en: '{round} of {payments, plural, one {# payment} other {# payments}} from {account} were round ({share}), {sum} in all.',

@@ -4,6 +4,7 @@ import { knownValues, unknownValues } from '../graph/known-values.ts';
 import { formatMonth } from '../graph/months.ts';
 import type { Projection } from '../graph/projection.ts';
 import { eachTurnoverJump, type Jump } from '../graph/turnover-jumps.ts';
+import { wilsonLower } from '../graph/wilson.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
 
@@ -74,9 +75,9 @@ export const turnoverJump: Detector = {
       ru: 'Оборот за месяц резко вырос',
     },
     definition: {
-      en: 'The debit turnover of a month is at least {times} times the median of the six months before, months without any counted as 0, and at least {large} (currencies without a rate: among the highest {top} of months). A month with its like a year before is a season; low where an earlier month was like it. Firms younger than the six months are left out.',
-      kk: 'Айдағы дебеттік айналым алдыңғы алты ай медианасынан кемінде {times} есе көп (айналымы жоқ ай 0 деп саналады) және кемінде {large} (бағамы берілмеген валюталарда — айлардың ең жоғары {top} ішінде). Бір жыл бұрын ұқсасы болған ай — маусым; бұрын ұқсас ай болса, тәуекел төмен. Алты айдан жас фирмалар қаралмайды.',
-      ru: 'Дебетовый оборот за месяц не менее чем в {times} раз больше медианы шести предыдущих (месяцы без оборота считаются за 0) и не меньше {large} (в валютах без курса — среди наибольших {top} месяцев). Месяц, подобный прошлогоднему, — сезон; риск низкий, если такой месяц уже был. Фирмы моложе этих шести месяцев не рассматриваются.',
+      en: 'The debit turnover of a month is at least {times} times the median of the six months before, months without any counted as 0, and at least {large} (currencies without a rate: among the highest {top} of months). A month with its like a year before is a season; low where an earlier month was like it or it is one single payment. Firms younger than the six months are left out.',
+      kk: 'Айдағы дебеттік айналым алдыңғы алты ай медианасынан кемінде {times} есе көп (айналымы жоқ ай 0 деп саналады) және кемінде {large} (бағамы берілмеген валюталарда — айлардың ең жоғары {top} ішінде). Бір жыл бұрын ұқсасы болған ай — маусым; бұрын ұқсас ай болса немесе ол жалғыз төлем болса, тәуекел төмен. Алты айдан жас фирмалар қаралмайды.',
+      ru: 'Дебетовый оборот за месяц не менее чем в {times} раз больше медианы шести предыдущих (месяцы без оборота считаются за 0) и не меньше {large} (в валютах без курса — среди наибольших {top} месяцев). Месяц, подобный прошлогоднему, — сезон; риск низкий, если такой месяц уже был или это один платёж. Фирмы моложе этих шести месяцев не рассматриваются.',
     },
     sentence: {
       en: 'In {month} {firm} turned over {turnover}; the median of the six months before was {median}.{months, plural, =1 {} other { # months jumped like this.}}{basis, select, rank { It is among the highest months of this currency.} other { From {threshold} it is large.}}',
@@ -120,11 +121,11 @@ function detect(projection: Projection, options: OptionValues): Detection {
 
 /**
  * x / (x + threshold) of the times, by the part of the month that goes beyond the largest one before: a firm that pays large sums
- * now and then has a median of 0 and yet does nothing new.
+ * now and then has a median of 0 and yet does nothing new. One payment is hardly activity: a lower bound by their number.
  */
-function jumpValue({ debitMinor, twiceMedianMinor, mostBeforeMinor }: Jump, times: number): number {
+function jumpValue({ debitMinor, debits, twiceMedianMinor, mostBeforeMinor }: Jump, times: number): number {
   const beyond = Math.max(0, 1 - mostBeforeMinor / debitMinor);
-  return ((2 * debitMinor) / (2 * debitMinor + times * twiceMedianMinor)) * beyond;
+  return ((2 * debitMinor) / (2 * debitMinor + times * twiceMedianMinor)) * beyond * wilsonLower(1, debits);
 }
 
 function draftOf(projection: Projection, options: OptionValues, firm: number, jumps: Jump[]): Draft {
@@ -144,7 +145,7 @@ function draftOf(projection: Projection, options: OptionValues, firm: number, ju
   return {
     subjects: [firm],
     score: Math.max(jumpValue(worst, times), Number.MIN_VALUE),
-    severity: worst.mostBeforeMinor >= debitMinor * (options.season as number) ? 'low' : 'medium',
+    severity: worst.debits === 1 || worst.mostBeforeMinor >= debitMinor * (options.season as number) ? 'low' : 'medium',
     transfers: edges,
     invoices: behind.invoices,
     interval: edges.length > 0 ? intervalOf(transfers, edges) : intervalOf(invoices, behind.invoices),

@@ -8,6 +8,8 @@ export interface MonthDebit {
   readonly month: number;
   readonly currency: string;
   readonly debitMinor: number;
+  /** Payments or invoices that make it. */
+  readonly debits: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export function eachDebitTurnover(
     const months: MonthDebit[] = [];
     for (; row < paid.count && paid.firm[row] === firm; row++) {
       const currency = transfers.currencies[paid.currency[row]!]!;
-      months.push({ month: paid.month[row]!, currency, debitMinor: paid.debitMinor[row]! });
+      months.push({ month: paid.month[row]!, currency, debitMinor: paid.debitMinor[row]!, debits: paid.debits[row]! });
     }
     if (months.length === 0) months.push(...owedByMonth(projection, firm));
     if (months.length > 0) visit(firm, months);
@@ -56,8 +58,8 @@ function owedByMonth(projection: Projection, firm: number): MonthDebit[] {
     const month = monthOf(days[i]!);
     const currency = invoices.currencies[invoices.currency[i]!]!;
     const key = `${month} ${currency}`;
-    const debitMinor = (sums.get(key)?.debitMinor ?? 0) + invoices.amountMinor[i]!;
-    sums.set(key, { month, currency, debitMinor });
+    const { debitMinor, debits } = sums.get(key) ?? { debitMinor: 0, debits: 0 };
+    sums.set(key, { month, currency, debitMinor: debitMinor + invoices.amountMinor[i]!, debits: debits + 1 });
   }
   return [...sums.values()].sort((a, b) => a.month - b.month || (a.currency < b.currency ? -1 : 1));
 }

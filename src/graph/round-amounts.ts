@@ -3,6 +3,7 @@ import { CHANNELS } from '../model/vocabulary.ts';
 import { partiesOfTransfer } from './businesses.ts';
 import { movementTypes, TRANSFER } from './cash.ts';
 import { transferMonths } from './months.ts';
+import { ownershipGroups } from './ownership.ts';
 import type { Projection } from './projection.ts';
 
 const TOPUP = CHANNELS.indexOf('topup');
@@ -32,9 +33,9 @@ function leastTelling(currency: string): number {
 }
 
 /**
- * Payments of an account to others, of 100 units and more: no cash and no top-ups (notes and machines make them round), none to its own
- * holder, and none that repeats a sum to the same receiver in another month: wages, rent and subscriptions are round
- * by agreement. O(payments · log).
+ * Payments of an account to others, of 100 units and more: no cash and no top-ups (notes and machines make them round), none
+ * to its own holder or within its group of companies (loans and pools), and none that repeats a sum to the same receiver in
+ * another month: wages, rent and subscriptions are round by agreement. O(payments · log).
  */
 export function paidSums(projection: Projection, account: number): PaidSums {
   const { transfers } = projection;
@@ -52,7 +53,7 @@ export function paidSums(projection: Projection, account: number): PaidSums {
     )
       continue;
     const { payer, payee } = partiesOfTransfer(projection, e);
-    if (payer !== payee) taken.push(e);
+    if (payer !== payee && !isInGroup(projection, payer, payee)) taken.push(e);
   }
   const bySum = [...taken].sort(
     (a, b) =>
@@ -74,4 +75,12 @@ export function paidSums(projection: Projection, account: number): PaidSums {
   }
   payments.sort((a, b) => a - b);
   return { payments, round: payments.filter((e) => isRound(transfers.amountMinor[e]!)) };
+}
+
+/** Whether two companies are of one ownership group. */
+function isInGroup(projection: Projection, a: number, b: number): boolean {
+  const { start, end } = projection.nodes.range.company;
+  if (a < start || a >= end || b < start || b >= end) return false;
+  const groups = ownershipGroups(projection);
+  return groups[a - start] === groups[b - start];
 }
