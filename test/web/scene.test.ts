@@ -43,6 +43,20 @@ test('an edge that would run through a third node goes round it', () => {
   }
 });
 
+test('a suggestion is a line of its own in the legend, can be hidden, and is no neighbour in the data', () => {
+  const guess = edge('a', 'b', { relation: 'POSSIBLY_SAME', inferred: true, count: 0 });
+  const history = boardOf([node('a', { neighbours: 1 }), node('b', { neighbours: 1 }), node('c')], [guess]);
+  expect(moreToExpand(history.present)).toEqual(
+    new Map([
+      ['a', 1],
+      ['b', 1],
+    ]),
+  );
+  expect(legendOf(history.present)).toMatchObject({ relations: [], lines: [{ name: 'inferred', count: 1 }] });
+  const hidden = perform(history, { type: 'toggle-line', line: 'inferred', label: '' });
+  expect(visibleOf(hidden.present).edges).toEqual([]);
+});
+
 test('a fact is solid, what ended is dashed, a suggestion is dotted', () => {
   const { present } = boardOf(
     [node('a'), node('b'), node('c'), node('d')],
