@@ -103,8 +103,8 @@ test.each([[[0, 1, 2]], [[2, 0, 1]], [[2, 1, 0]], [[1, 2, 0]]])(
     ]);
     expect(firstOfFebruary).toEqual(february);
     expect(firstOfMarch).toEqual([
-      `company:${ALMA} sits at address:сатпаев 3`,
       `company:${DALA} sits at address:аба 12`,
+      `company:${ALMA} sits at address:сатпаев 3`,
       `person:061211600012 heads company:${ALMA}`,
       `person:850101300018 heads company:${DALA}`,
     ]);
