@@ -4,7 +4,8 @@ import { roundedParts } from '../../src/reports/evidence-format.ts';
 import { indexPage } from '../../src/reports/index-page.ts';
 import type { ClusterInput, ReportInput, ReportRow } from '../../src/reports/report-input.ts';
 import { indexRun } from '../../src/reports/run-index.ts';
-import { HOSTILE, sampleProjection, sampleRun } from './sample.ts';
+import { projectionOf } from '../graph/projection-of.ts';
+import { HOSTILE, sampleProjection, sampleRun, sampleTables } from './sample.ts';
 import { elementsOf } from './xml.ts';
 
 const projection = sampleProjection();
@@ -58,6 +59,20 @@ function block(page: string, language: string): string {
 }
 
 describe('the page of a cluster', () => {
+  it('counts who has the same or a similar name beside a member, and joins nobody', () => {
+    const report = input();
+    expect(block(clusterPage(report, own(report)), 'en')).not.toContain('similar name');
+    const namesakes = ['Сейтқали Берік Нұрланұлы', 'Seitkali Berik Nurlanovich', 'Сейткали Берик'].map((name, i) => ({
+      id: `person:local:${i}`,
+      name,
+    }));
+    const tables = { ...sampleTables, persons: [...sampleTables.persons!, ...namesakes] };
+    const among = { ...report, projection: projectionOf(tables, { asOf: '2026-11-20' }) };
+    const page = block(clusterPage(among, own(among)), 'en');
+    expect(page).toContain('the same or a similar name: 2 others, not joined');
+    expect(page).not.toContain('Seitkali Berik');
+  });
+
   const report = input();
   const page = clusterPage(report, own(report));
 

@@ -282,6 +282,11 @@ export const report = {
     kk: '{count} фирманың иесі',
     ru: 'владеет {count, plural, one {# фирмой} other {# фирмами}}',
   },
+  'note.possiblySame': {
+    en: 'the same or a similar name: {count, plural, one {# other, not joined} other {# others, not joined}}',
+    kk: 'аты бірдей не ұқсас тағы {count} адам бар, біріктірілмеген',
+    ru: 'то же или похожее имя: ещё {count}, не объединены',
+  },
   'note.registered': { en: 'registered {day}', kk: '{day} күні тіркелген', ru: 'зарегистрирована {day}' },
   'note.dissolved': { en: 'dissolved {day}', kk: '{day} күні таратылған', ru: 'ликвидирована {day}' },
   'note.heldBy': { en: 'held by {name}', kk: 'иесі: {name}', ru: 'владелец: {name}' },

@@ -1,3 +1,4 @@
+import { suggestionsOf } from '../../graph/suggestions.ts';
 import { formatScore } from '../../i18n/format.ts';
 import { t, word } from '../../i18n/t.ts';
 import { type EntityId, keyOf } from '../../model/id.ts';
@@ -26,6 +27,9 @@ export function membersSection(input: ReportInput, { cluster }: ClusterInput, la
     const view = entityView(projection, index, node);
     const notes = nodeNotes(projection, node, language);
     if (organisers.has(id)) notes.unshift(t(language, 'report.member.organiser'));
+    // Who may be the same is said and counted, never joined.
+    const alike = suggestionsOf(projection, node, 0).total;
+    if (alike > 0) notes.push(t(language, 'note.possiblySame', { count: alike }));
     const rules = (index.entities.get(id)?.indicators ?? [])
       .filter(({ contribution }) => contribution > 0)
       .map(({ indicator }) => indicator);
