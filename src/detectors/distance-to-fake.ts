@@ -14,7 +14,7 @@ const KINDS = ['person', 'account', 'contact', 'unit', 'building'] as const sati
 export const distanceToFake: Detector = {
   indicator: 'N03',
   name: 'distance-to-fake',
-  version: 1,
+  version: 2,
   family: 'taint',
   nature: 'state',
   subjects: ['company'],
@@ -77,13 +77,24 @@ export const distanceToFake: Detector = {
         ru: 'Сколько фирм может иметь общее значение; больше — ничего не говорит',
       },
     },
+    minWeight: {
+      default: COMMON_CONTROL.minWeight,
+      unit: 'share',
+      ours: true,
+      min: 0.05,
+      text: {
+        en: 'Least weight of an address or contact, 1 / ln(1 + firms that share it)',
+        kk: 'Мекенжайдың не байланыстың ең аз салмағы, 1 / ln(1 + ортақ фирмалар саны)',
+        ru: 'Наименьший вес адреса или контакта, 1 / ln(1 + число фирм с ним)',
+      },
+    },
   },
   texts: {
     title: { en: 'Near a fake firm', kk: 'Жалған фирмаға жақын', ru: 'Рядом с фиктивной фирмой' },
     definition: {
-      en: 'A firm is at most {limit} away from one that is listed or dissolved as fake, by the shortest way over what firms share now ({lengths}); what more than {maxFirms} firms share is no way. Lists: {lists}.',
-      kk: 'Фирмадан тізімдегі не жалған деп таратылған фирмаға дейін, фирмалардың қазіргі ортақ мәндері арқылы ең қысқа жолмен ({lengths}), {limit} аспайды; {maxFirms} фирмадан көбіне ортақ мән жол болмайды. Тізімдер: {lists}.',
-      ru: 'От фирмы до состоящей в списке или ликвидированной как фиктивная — не больше {limit} по кратчайшему пути через то, что сейчас общее у фирм ({lengths}); общее более чем у {maxFirms} фирм путём не считается. Списки: {lists}.',
+      en: 'A firm is at most {limit} away from one that is listed or dissolved as fake, by the shortest way over what firms share now ({lengths}); what more than {maxFirms} firms share is no way, nor is an address or contact that weighs less than {minWeight}. Lists: {lists}.',
+      kk: 'Фирмадан тізімдегі не жалған деп таратылған фирмаға дейін, фирмалардың қазіргі ортақ мәндері арқылы ең қысқа жолмен ({lengths}), {limit} аспайды; {maxFirms} фирмадан көбіне ортақ мән, сондай-ақ салмағы {minWeight} аз мекенжай не байланыс жол болмайды. Тізімдер: {lists}.',
+      ru: 'От фирмы до состоящей в списке или ликвидированной как фиктивная — не больше {limit} по кратчайшему пути через то, что сейчас общее у фирм ({lengths}); общее более чем у {maxFirms} фирм, как и адрес или контакт с весом меньше {minWeight}, путём не считается. Списки: {lists}.',
     },
     sentence: {
       en: '{firm} is {distance} away from the fake firm {fake}; the threshold is {threshold}.{between, plural, =0 {} other { The way goes over {way}.}}',
@@ -113,6 +124,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
     limit,
     lengths: lengthsOf(options.lengths as readonly string[]),
     maxFirms: options.maxFirms as number,
+    minWeight: options.minWeight as number,
   });
   const values = unknownValues(nodes.count);
   const findings: Draft[] = [];
@@ -185,8 +197,8 @@ function noListNote(lists: readonly string[]): Texts {
 
 function cutNote(cut: number, maxFirms: number): Texts {
   return {
-    en: `${cut} addresses, contacts, people or accounts that more than ${maxFirms} firms share were no way to a fake firm.`,
-    kk: `${maxFirms} фирмадан көбіне ортақ ${cut} мекенжай, байланыс, адам не шот жалған фирмаға жол ретінде алынбады.`,
-    ru: `Адреса, контакты, лица и счета, общие более чем у ${maxFirms} фирм (всего ${cut}), путём к фиктивной фирме не считались.`,
+    en: `${cut} addresses, contacts, people or accounts that too many firms share (people and accounts more than ${maxFirms}) were no way to a fake firm.`,
+    kk: `Тым көп фирмаға ортақ ${cut} мекенжай, байланыс, адам не шот (адам мен шот — ${maxFirms} фирмадан көп) жалған фирмаға жол ретінде алынбады.`,
+    ru: `Адреса, контакты, лица и счета, общие у слишком многих фирм (лица и счета — более чем у ${maxFirms}; всего ${cut}), путём к фиктивной фирме не считались.`,
   };
 }

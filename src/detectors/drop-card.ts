@@ -1,4 +1,13 @@
-import { DROP_DEFAULTS, DROP_SIGNS, type DropAccount, type DropMonth, eachDropAccount } from '../graph/drop-cards.ts';
+import {
+  DROP_DEFAULTS,
+  DROP_SIGNS,
+  type DropAccount,
+  type DropMonth,
+  type DropSign,
+  eachDropAccount,
+  hasSign,
+  signCount,
+} from '../graph/drop-cards.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import { formatMonth } from '../graph/months.ts';
@@ -165,9 +174,10 @@ function detect(projection: Projection, options: OptionValues): Detection {
   const values = unknownValues(projection.nodes.count);
   const findings: Draft[] = [];
   eachDropAccount(projection, queryOf(options), (drop) => {
-    const most = Math.max(...drop.months.map(({ signs }) => signs.size));
+    let most = 0;
+    for (const { signs } of drop.months) most = Math.max(most, signCount(signs));
     values[drop.account] = most < 2 ? 0 : 1 - 1 / most;
-    const months = drop.months.filter(({ signs }) => signs.size >= threshold);
+    const months = drop.months.filter(({ signs }) => signCount(signs) >= threshold);
     if (months.length > 0) findings.push(draftOf(projection, drop, months, options));
   });
   return { findings, measured: knownValues(values) };
@@ -194,11 +204,11 @@ function draftOf(
   months: DropMonth[],
   options: OptionValues,
 ): Draft {
-  const best = months.reduce((best, month) => (month.signs.size > best.signs.size ? month : best));
+  const best = months.reduce((best, month) => (signCount(month.signs) > signCount(best.signs) ? month : best));
   const edgesOf = ({ begin, end }: DropMonth) => [...ledger.edges.subarray(begin, end)].sort((a, b) => a - b);
   const edges = months.flatMap(edgesOf).sort((a, b) => a - b);
   const transfers = edgesOf(best);
-  const { signs } = best;
+  const signs = { count: signCount(best.signs), has: (sign: DropSign) => hasSign(best.signs, sign) };
   const line = (what: string, value: number, threshold: number, unit: 'count' | 'share'): DraftEvidence => ({
     what,
     value,
@@ -209,12 +219,12 @@ function draftOf(
   const number = (name: string) => options[name] as number;
   return {
     subjects: [account],
-    score: Math.max(0.5, 1 - 1 / signs.size),
+    score: Math.max(0.5, 1 - 1 / signs.count),
     severity: 'medium',
     transfers: edges,
     interval: intervalOf(projection.transfers, edges),
     evidence: [
-      line('signs', signs.size, number('signs'), 'count'),
+      line('signs', signs.count, number('signs'), 'count'),
       ...(signs.has('counterparties')
         ? [
             line('mostPerDay', best.mostPerDay, number('perDay'), 'count'),
@@ -231,7 +241,7 @@ function draftOf(
     values: {
       account: { node: account },
       month: formatMonth(best.month),
-      signs: signs.size,
+      signs: signs.count,
       threshold: number('signs'),
       ...Object.fromEntries(DROP_SIGNS.map((sign) => [sign, signs.has(sign) ? 'yes' : 'no'])),
       mostPerDay: best.mostPerDay,
@@ -241,7 +251,7 @@ function draftOf(
       quickShare: { share: best.quickShare },
       lowShare: { share: best.lowShare },
       cardCount: best.cards,
-      unknown: best.unknown.size,
+      unknown: signCount(best.unknown),
     },
   };
 }

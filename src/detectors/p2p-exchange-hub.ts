@@ -1,4 +1,4 @@
-import { DROP_DEFAULTS } from '../graph/drop-cards.ts';
+import { DROP_DEFAULTS, signCount } from '../graph/drop-cards.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { eachHubAccount, type HubAccount } from '../graph/exchange-hubs.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
@@ -171,7 +171,7 @@ function draftOf(projection: Projection, { account, months, ledger }: HubAccount
       line('payees', threshold),
       line('hours', options.hours as number),
       line('repeats', options.repeats as number),
-      { what: 'signs', value: best.signs.size, threshold: options.signs as number, unit: 'count', transfers },
+      { what: 'signs', value: signCount(best.signs), threshold: options.signs as number, unit: 'count', transfers },
       { what: 'months', value: months.map(({ month }) => formatMonth(month)).join(', '), unit: 'text' },
     ],
     values: {

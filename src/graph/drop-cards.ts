@@ -8,13 +8,35 @@ import {
 } from './account-ledger.ts';
 import { lowDays } from './low-days.ts';
 import { transferDays, transferMonths } from './months.ts';
-import { isCard, isPrivateAccount, privateCounterparty } from './private-accounts.ts';
+import { createCounterpartyLookup, isCard, isPrivateAccount } from './private-accounts.ts';
 import type { Projection } from './projection.ts';
 import { compareToRatio, type Ratio } from './ratio.ts';
 
 /** Signs of a drop card, in the order of the catalogue. */
 export const DROP_SIGNS = ['counterparties', 'operations', 'quick', 'balance', 'household', 'cards'] as const;
 export type DropSign = (typeof DROP_SIGNS)[number];
+
+/** Bits of the signs in a mask. */
+const BIT = {
+  counterparties: 1,
+  operations: 2,
+  quick: 4,
+  balance: 8,
+  household: 16,
+  cards: 32,
+} as const satisfies Record<DropSign, number>;
+
+/** Whether a mask holds a sign. */
+export function hasSign(mask: number, sign: DropSign): boolean {
+  return (mask & BIT[sign]) !== 0;
+}
+
+/** Number of signs in a mask. */
+export function signCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
 
 export interface DropQuery {
   /** Private counterparties over this in a day, or over `perMonth` in a month. */
@@ -57,9 +79,10 @@ export interface DropMonth {
   /** First and one past the last of its movements in the ledger. */
   begin: number;
   end: number;
-  signs: Set<DropSign>;
-  /** Signs that could not be looked at. */
-  unknown: Set<DropSign>;
+  /** Mask of the signs it shows. */
+  signs: number;
+  /** Mask of those that could not be looked at. */
+  unknown: number;
   mostPerDay: number;
   perMonth: number;
   mostOperations: number;
@@ -83,13 +106,15 @@ export function eachDropAccount(projection: Projection, query: DropQuery, take: 
   const cardsOf = cardCounter(projection);
   const hasCategories = banksWithCategories(projection);
   const isMoney = new Set([0, ...query.moneyCategories.map((text) => transfers.mccs.indexOf(text))]);
+  const partyOf = createCounterpartyLookup(projection);
+  const dayOf = transferDays(transfers);
   const stamps = { day: new Int32Array(nodes.count), month: new Int32Array(nodes.count), now: 0 };
   for (let account = nodes.range.account.start; account < nodes.range.account.end; account++) {
     if (!isPrivateAccount(projection, account)) continue;
     ledger.load(account);
     if (ledger.length === 0) continue;
     const months = monthsOf(projection, ledger);
-    for (const month of months) countCounterparties(projection, account, ledger, month, stamps);
+    for (const month of months) countCounterparties(dayOf, partyOf, account, ledger, month, stamps);
     countQuick(projection, ledger, months, query, queue);
     countBalance(projection, account, ledger, months, query.balance);
     const cards = isCard(projection, account) ? cardsOf(account) : 0;
@@ -97,13 +122,12 @@ export function eachDropAccount(projection: Projection, query: DropQuery, take: 
     for (const month of months) {
       month.cards = cards;
       const isActive = month.end - month.begin >= query.least;
-      const set = (sign: DropSign, holds: boolean) => holds && month.signs.add(sign);
-      set('counterparties', month.mostPerDay > query.perDay || month.perMonth > query.perMonth);
-      set('operations', month.mostOperations > query.operations);
-      set('cards', cards > query.cards);
-      if (!isActive) for (const sign of ['quick', 'balance'] as const) month.signs.delete(sign);
-      if (!known) month.unknown.add('household');
-      else set('household', isActive && !buysAnything(projection, ledger, month, isMoney));
+      if (month.mostPerDay > query.perDay || month.perMonth > query.perMonth) month.signs |= BIT.counterparties;
+      if (month.mostOperations > query.operations) month.signs |= BIT.operations;
+      if (cards > query.cards) month.signs |= BIT.cards;
+      if (!isActive) month.signs &= ~(BIT.quick | BIT.balance);
+      if (!known) month.unknown |= BIT.household;
+      else if (isActive && !buysAnything(projection, ledger, month, isMoney)) month.signs |= BIT.household;
     }
     take({ account, months, ledger });
   }
@@ -121,8 +145,8 @@ function monthsOf({ transfers }: Projection, ledger: AccountLedger): DropMonth[]
         month,
         begin: p,
         end: p + 1,
-        signs: new Set(),
-        unknown: new Set(),
+        signs: 0,
+        unknown: 0,
         mostPerDay: 0,
         perMonth: 0,
         mostOperations: 0,
@@ -135,13 +159,13 @@ function monthsOf({ transfers }: Projection, ledger: AccountLedger): DropMonth[]
 }
 
 function countCounterparties(
-  projection: Projection,
+  dayOf: Int32Array,
+  partyOf: ReturnType<typeof createCounterpartyLookup>,
   account: number,
   ledger: AccountLedger,
   month: DropMonth,
   stamps: { day: Int32Array; month: Int32Array; now: number },
 ): void {
-  const dayOf = transferDays(projection.transfers);
   const ofMonth = ++stamps.now;
   let day = Number.NaN;
   let ofDay = 0;
@@ -155,7 +179,7 @@ function countCounterparties(
       today = 0;
       operations = 0;
     }
-    const party = privateCounterparty(projection, account, edge, ledger.incoming[p] === 1);
+    const party = partyOf(account, edge, ledger.incoming[p] === 1);
     if (party < 0) continue;
     month.mostOperations = Math.max(month.mostOperations, ++operations);
     if (stamps.day[party] !== ofDay) {
@@ -179,12 +203,13 @@ function countQuick(
 ): void {
   const monthOfEdge = transferMonths(transfers);
   for (const currency of ledgerCurrencies(ledger, transfers.currency)) {
-    const quick = new Map<number, number>();
+    let quick: Map<number, number> | null = null;
     const of = { of: transfers.currency, take: currency };
     spendFirstInFirstOut(ledger, transfers.amountMinor, of, Number.NaN, queue, (credit, debit, amount) => {
       const [came, left] = [ledger.edges[credit]!, ledger.edges[debit]!];
       if (transfers.precision[came] === PRECISION_DAY || transfers.precision[left] === PRECISION_DAY) return;
       if (transfers.at[left]! - transfers.at[came]! >= query.quickMs) return;
+      quick ??= new Map();
       quick.set(monthOfEdge[came]!, (quick.get(monthOfEdge[came]!) ?? 0) + amount);
     });
     for (const month of months) {
@@ -197,12 +222,16 @@ function countQuick(
         if (transfers.precision[edge] !== PRECISION_DAY) instants++;
       }
       if (credited === 0) continue;
-      if (instants === 0) month.unknown.add('quick');
-      const passed = quick.get(month.month) ?? 0;
-      if (passed > 0 && compareToRatio(passed, credited, query.quickShare) >= 0) month.signs.add('quick');
+      if (instants === 0) month.unknown |= BIT.quick;
+      const passed = passedIn(quick, month.month);
+      if (passed > 0 && compareToRatio(passed, credited, query.quickShare) >= 0) month.signs |= BIT.quick;
       month.quickShare = Math.max(month.quickShare, passed / credited);
     }
   }
+}
+
+function passedIn(quick: ReadonlyMap<number, number> | null, month: number): number {
+  return quick?.get(month) ?? 0;
 }
 
 function countBalance(
@@ -219,14 +248,14 @@ function countBalance(
   let at = 0;
   for (const month of months) {
     if (!days) {
-      month.unknown.add('balance');
+      month.unknown |= BIT.balance;
       continue;
     }
     let all = 0;
     let low = 0;
     for (; at < days.length && days[at]!.start < month.end; at++, all++) if (days[at]!.isLow) low++;
     month.lowShare = low / all;
-    if (low * 2 > all) month.signs.add('balance');
+    if (low * 2 > all) month.signs |= BIT.balance;
   }
 }
 

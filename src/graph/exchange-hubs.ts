@@ -1,9 +1,9 @@
 import { localMinuteOfInstant, PRECISION_DAY } from '../model/time.ts';
-import { DROP_DEFAULTS, type DropAccount, type DropMonth, eachDropAccount } from './drop-cards.ts';
+import { DROP_DEFAULTS, type DropAccount, type DropMonth, eachDropAccount, signCount } from './drop-cards.ts';
 import { listedOn } from './listings.ts';
 import { relatedParties } from './ownership.ts';
 import { accountParties } from './parties.ts';
-import { privateCounterparty } from './private-accounts.ts';
+import { createCounterpartyLookup } from './private-accounts.ts';
 import type { Projection } from './projection.ts';
 import { ratioOfDecimal } from './ratio.ts';
 
@@ -48,13 +48,14 @@ export function eachHubAccount(projection: Projection, query: HubQuery, take: (h
     quickShare: ratioOfDecimal(String(DROP_DEFAULTS.quickShare)),
     balance: ratioOfDecimal(String(DROP_DEFAULTS.balance)),
   };
+  const partyOf = createCounterpartyLookup(projection);
   const isProvider = providerAccounts(projection, query.providers);
   eachDropAccount(projection, drop, ({ account, months, ledger }) => {
     if (licensed.has(account) || licensed.has(accounts.holder[account - nodes.range.account.start]!)) return;
     const hub: HubAccount = { account, months: [], hoursUnknown: false, ledger };
     for (const month of months) {
-      if (month.signs.size < query.signs) continue;
-      const full = hubMonth(projection, account, ledger, month, isProvider);
+      if (signCount(month.signs) < query.signs) continue;
+      const full = hubMonth(projection, account, ledger, month, { isProvider, partyOf });
       if (full.payers < query.counterparties || full.payees < query.counterparties) continue;
       if (full.repeats < query.repeats) continue;
       if (full.hours >= query.hours) hub.months.push(full);
@@ -69,7 +70,7 @@ function hubMonth(
   account: number,
   ledger: DropAccount['ledger'],
   month: DropMonth,
-  isProvider: (account: number) => boolean,
+  lookup: { isProvider: (account: number) => boolean; partyOf: ReturnType<typeof createCounterpartyLookup> },
 ): HubMonth {
   const { transfers, nodes } = projection;
   const related = relatedParties(projection);
@@ -83,8 +84,8 @@ function hubMonth(
     const incoming = ledger.incoming[p] === 1;
     if (transfers.precision[edge] !== PRECISION_DAY)
       hours.add(Math.floor(localMinuteOfInstant(transfers.at[edge]!) / 60));
-    let party = privateCounterparty(projection, account, edge, incoming);
-    if (party < 0 && !incoming && transfers.to[edge]! >= 0 && isProvider(transfers.to[edge]!)) {
+    let party = lookup.partyOf(account, edge, incoming);
+    if (party < 0 && !incoming && transfers.to[edge]! >= 0 && lookup.isProvider(transfers.to[edge]!)) {
       party = accountParties(projection)[transfers.to[edge]! - nodes.range.account.start]!;
     }
     if (party < 0 || related[party] === own) continue;

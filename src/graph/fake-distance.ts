@@ -1,3 +1,4 @@
+import type { NodeKind } from '../model/vocabulary.ts';
 import { eachValue } from './control.ts';
 import { buildCsr } from './csr.ts';
 import { createHeap } from './heap.ts';
@@ -23,6 +24,8 @@ export interface DistanceQuery {
   lengths: TieLengths;
   /** A value that more firms share says nothing and is no way (as in N01). */
   maxFirms: number;
+  /** Neither is an address or a contact that weighs less, 1 / ln(1 + firms that share it) (as in N01: one alone). */
+  minWeight: number;
 }
 
 /** The shortest way from a company to the nearest source. */
@@ -40,7 +43,7 @@ export interface Distances {
   readonly distance: Float64Array;
   /** 1 for companies about which some tie is known. */
   readonly known: Uint8Array;
-  /** Values (nodes) that more than `maxFirms` firms share. */
+  /** Values that were no way because too many firms share them. */
   readonly cut: number;
   wayOf(company: number): ShortestWay;
 }
@@ -58,7 +61,7 @@ export function distancesToFirms(projection: Projection, query: DistanceQuery): 
   const places = companies.count + 2 * nodes.count;
   const byValue = buildCsr(places, ties.value);
   const byFirm = buildCsr(companies.count, ties.firm);
-  const isCut = cutValues(ties.firm, byValue, companies.count, query.maxFirms);
+  const isCut = cutValues(projection, ties.firm, byValue, query);
   const distance = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
   const parentTie = new Int32Array(places).fill(-1);
   const settled = new Uint8Array(places);
@@ -133,11 +136,21 @@ function tiesOf(projection: Projection, lengths: TieLengths) {
   return { ...ties, firm: Int32Array.from(ties.firm), value: Int32Array.from(ties.value) };
 }
 
-function cutValues(firm: Int32Array, byValue: { offsets: Int32Array; edges: Int32Array }, first: number, most: number) {
+function cutValues(
+  { nodes, companies }: Projection,
+  firm: Int32Array,
+  byValue: { offsets: Int32Array; edges: Int32Array },
+  { maxFirms, minWeight }: DistanceQuery,
+) {
+  const isWeak = (kind: NodeKind) => kind === 'address' || kind === 'contact';
   const isCut = new Uint8Array(byValue.offsets.length - 1);
-  for (let value = first; value < isCut.length; value++) {
+  for (let value = companies.count; value < isCut.length; value++) {
     const begin = byValue.offsets[value]!;
     const end = byValue.offsets[value + 1]!;
+    if (end - begin < 2) continue;
+    const most = isWeak(nodes.kind((value - companies.count) % nodes.count))
+      ? Math.min(maxFirms, Math.floor(Math.exp(1 / minWeight) - 1))
+      : maxFirms;
     if (end - begin <= most) continue;
     const firms = new Set<number>();
     for (let i = begin; i < end && firms.size <= most; i++) firms.add(firm[byValue.edges[i]!]!);

@@ -24,18 +24,25 @@ export function isPrivateAccount(projection: Projection, account: number): boole
 }
 
 /**
- * The private counterparty (party) of an account's transfer, −1 where there is none: not a firm, no cash, not the holder's own account, and
- * nothing bought by card or with a merchant category. An account of which no holder is known passes for a person's: other banks' cards
- * are known by their number alone.
+ * Makes the look-up of the private counterparty (party) of an account's transfer, −1 where there is none: not a firm, no cash, not the
+ * holder's own account, and nothing bought by card or with a merchant category. An account of which no holder is known passes for a
+ * person's: other banks' cards are known by their number alone.
  */
-export function privateCounterparty(projection: Projection, account: number, edge: number, incoming: boolean): number {
+export function createCounterpartyLookup(
+  projection: Projection,
+): (account: number, edge: number, incoming: boolean) => number {
   const { transfers, nodes } = projection;
-  const other = incoming ? transfers.from[edge]! : transfers.to[edge]!;
-  if (other < 0 || transfers.mcc?.[edge] || isCashAccount(projection, other)) return -1;
-  if (!incoming && transfers.channel[edge] === BY_CARD) return -1;
-  const parties = accountParties(projection);
+  const { from, to, mcc, channel } = transfers;
   const first = nodes.range.account.start;
-  const party = parties[other - first]!;
-  if (party === parties[account - first] || nodes.kind(party) === 'company') return -1;
-  return party;
+  const { start, end } = nodes.range.company;
+  const parties = accountParties(projection);
+  const open = parties.map((party, i) =>
+    (party >= start && party < end) || isCashAccount(projection, first + i) ? -1 : party,
+  );
+  return (account, edge, incoming) => {
+    const other = incoming ? from[edge]! : to[edge]!;
+    if (other < 0 || (mcc !== null && mcc[edge] !== 0) || (!incoming && channel[edge] === BY_CARD)) return -1;
+    const party = open[other - first]!;
+    return party === parties[account - first] ? -1 : party;
+  };
 }

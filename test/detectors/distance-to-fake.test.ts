@@ -82,15 +82,22 @@ describe('near a fake firm', () => {
   });
 
   it('cuts a value that too many firms share, and says so', () => {
-    const contacts = Array.from({ length: 6 }, (_, i) => ({
-      entity_id: firm(i),
-      kind: 'phone',
-      value: '+77010000001',
-    }));
-    const found = run({ contacts, set: { maxFirms: '5' } });
+    const companies = firms(8);
+    const roles = companies.map((_, i) => role(i, P));
+    const found = run({ companies, roles, set: { maxFirms: '7' } });
     expect(found.findings).toEqual([]);
-    expect(found.notes?.[0]?.en).toContain('1 addresses, contacts, people or accounts that more than 5 firms');
-    expect(run({ contacts, set: { maxFirms: '6' } }).findings).toHaveLength(5);
+    expect(found.notes?.[0]?.en).toContain('1 addresses, contacts, people or accounts that too many firms share');
+    expect(run({ companies, roles, set: { maxFirms: '8' } }).findings).toHaveLength(7);
+  });
+
+  it('cuts an address or contact that more than six share: a business centre leads nowhere', () => {
+    const sharing = (n: number) =>
+      Array.from({ length: n }, (_, i) => ({ entity_id: firm(i), kind: 'phone', value: '+77010000001' }));
+    expect(run({ contacts: sharing(6) }).findings).toHaveLength(5);
+    expect(run({ companies: firms(7), contacts: sharing(7) }).findings).toEqual([]);
+    expect(run({ companies: firms(7), contacts: sharing(7), set: { minWeight: '0.48' } }).findings).toHaveLength(6);
+    const centre = firms(7, () => ({ address: 'Abay 10, office 5' }));
+    expect(run({ companies: centre }).findings).toEqual([]);
   });
 
   it('asks for a list of fake firms, or for a status that says so', () => {
