@@ -21,10 +21,36 @@ function write(value: unknown): string {
     default:
       throw new TypeError(`canonicalJson: a ${typeof value} has no JSON form`);
   }
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
-  const entries = Object.entries(value as Record<string, unknown>).filter(([, v]) => v !== undefined);
-  entries.sort(([a], [b]) => byCodePoint(a, b));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${write(v)}`).join(',')}}`;
+  return Array.isArray(value) ? `[${value.map(write).join(',')}]` : writeObject(value as Record<string, unknown>);
+}
+
+/** Keys come back in every record: each is written once, and an order that is right already is not made again. */
+const written = new Map<string, string>();
+const MOST_KEYS = 10_000;
+
+function writeObject(value: Record<string, unknown>): string {
+  const keys = Object.keys(value);
+  for (let i = 1; i < keys.length; i++) {
+    if (byCodePoint(keys[i - 1]!, keys[i]!) < 0) continue;
+    keys.sort(byCodePoint);
+    break;
+  }
+  let text = '';
+  for (const key of keys) {
+    const own = value[key];
+    if (own === undefined) continue;
+    text += `${text === '' ? '{' : ','}${writeKey(key)}${write(own)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
+}
+
+function writeKey(key: string): string {
+  let text = written.get(key);
+  if (text === undefined) {
+    text = `${JSON.stringify(key)}:`;
+    if (written.size < MOST_KEYS) written.set(key, text);
+  }
+  return text;
 }
 
 function writeNumber(value: number): string {
