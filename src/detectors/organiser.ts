@@ -2,6 +2,7 @@ import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
 import { type ClusterExit, clusterExits, exitTransfers } from '../graph/flows/cluster-exits.ts';
 import { type Organiser, organisers } from '../graph/flows/organisers.ts';
+import { type RelayedExit, relayedExits } from '../graph/flows/relayed-exits.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
@@ -102,14 +103,14 @@ export const organiser: Detector = {
       ru: 'Лицо между фирмами и наличными',
     },
     definition: {
-      en: 'A person among the first {top} by the share of shortest ways (at least {between}) from at least {firms} unrelated firms under common control to those who turn at least {gone} of their money into cash or crypto within {window}; ways are roles, payments and operations on accounts of others.',
-      kk: 'Ортақ бақылаудағы өзара байланыссыз кемінде {firms} фирмадан олардың ақшасының кемінде {gone} бөлігін {window} ішінде қолма-қол не криптоға айналдыратындарға апаратын ең қысқа жолдардың үлесі (кемінде {between}) бойынша алғашқы {top} қатарындағы адам; жолдар — рөлдер, төлемдер және бөгде шоттардағы операциялар.',
-      ru: 'Лицо из первых {top} по доле кратчайших путей (не менее {between}) от не менее чем {firms} не связанных владением фирм под общим управлением к тем, кто обращает не менее {gone} их денег за {window} в наличные или крипту; пути — роли, платежи и операции по чужим счетам.',
+      en: 'A person among the first {top} by the share of shortest ways (at least {between}) from at least {firms} unrelated firms under common control to those who turn at least {gone} of their money into cash or crypto within {window}; one may pass it on to them; ways are roles, payments and operations on accounts of others.',
+      kk: 'Ортақ бақылаудағы өзара байланыссыз кемінде {firms} фирмадан олардың ақшасының кемінде {gone} бөлігін {window} ішінде қолма-қол не криптоға айналдыратындарға апаратын ең қысқа жолдардың үлесі (кемінде {between}) бойынша алғашқы {top} қатарындағы адам; ақшаны оларға тағы біреу беруі мүмкін; жолдар — рөлдер, төлемдер және бөгде шоттардағы операциялар.',
+      ru: 'Лицо из первых {top} по доле кратчайших путей (не менее {between}) от не менее чем {firms} не связанных владением фирм под общим управлением к тем, кто обращает не менее {gone} их денег за {window} в наличные или крипту; деньги им может передать ещё один; пути — роли, платежи и операции по чужим счетам.',
     },
     sentence: {
-      en: '{share} of the shortest ways from {count, plural, one {# firm} other {# firms}} under common control to {exits, plural, one {# who turns} other {# who turn}} their money into cash or crypto lead over {person}, who has roles in {held, plural, one {# of the firms} other {# of the firms}}.{acted, plural, =0 {} other { Operations started on accounts of others: #.}}',
-      kk: 'Ортақ бақылаудағы {count} фирмадан олардың ақшасын қолма-қол не криптоға айналдыратын {exits} адамға не фирмаға апаратын ең қысқа жолдардың {share} бөлігі {person} арқылы өтеді; ол топтың {held} фирмасында рөл атқарады.{acted, plural, =0 {} other { Бөгде шоттарда бастаған операциялары: #.}}',
-      ru: '{share} кратчайших путей от {count, plural, one {# фирмы} other {# фирм}} под общим управлением к тем, кто обращает их деньги в наличные или крипту ({exits}), идут через {person}; роли — в стольких из этих фирм: {held}.{acted, plural, =0 {} other { Начато операций по чужим счетам: #.}}',
+      en: '{share} of the shortest ways from {count, plural, one {# firm} other {# firms}} under common control to {exits, plural, one {# who turns} other {# who turn}} their money into cash or crypto lead over {person}{held, plural, =0 {} other {, who has roles in # of the firms}}.{acted, plural, =0 {} other { Operations started on accounts of others: #.}}',
+      kk: 'Ортақ бақылаудағы {count} фирмадан олардың ақшасын қолма-қол не криптоға айналдыратын {exits} адамға не фирмаға апаратын ең қысқа жолдардың {share} бөлігі {person} арқылы өтеді{held, plural, =0 {} other {; ол топтың # фирмасында рөл атқарады}}.{acted, plural, =0 {} other { Бөгде шоттарда бастаған операциялары: #.}}',
+      ru: '{share} кратчайших путей от {count, plural, one {# фирмы} other {# фирм}} под общим управлением к тем, кто обращает их деньги в наличные или крипту ({exits}), идут через {person}{held, plural, =0 {} other {; роли — в стольких из этих фирм: #}}.{acted, plural, =0 {} other { Начато операций по чужим счетам: #.}}',
     },
     evidence: {
       between: { en: 'Share of the shortest ways', kk: 'Ең қысқа жолдардың үлесі', ru: 'Доля кратчайших путей' },
@@ -132,14 +133,19 @@ export const organiser: Detector = {
 function detect(projection: Projection, options: OptionValues): Detection {
   const clusters = clusterAccounts(projection, options.firms as number);
   const gone = ratioOfDecimal(String(options.gone));
+  const windowMs = options.window as number;
   const exits = new Map<number, ClusterExit[]>();
-  for (const exit of clusterExits(projection, clusters, options.window as number)) {
-    if (exit.takenMinor === 0 || compareToRatio(Math.round(exit.goneMinor), exit.takenMinor, gone) < 0) continue;
-    const known = exits.get(exit.cluster);
-    if (known) known.push(exit);
-    else exits.set(exit.cluster, [exit]);
+  const others: ClusterExit[] = [];
+  for (const exit of clusterExits(projection, clusters, windowMs)) {
+    const cashes = exit.takenMinor > 0 && compareToRatio(Math.round(exit.goneMinor), exit.takenMinor, gone) >= 0;
+    if (cashes) exits.set(exit.cluster, [...(exits.get(exit.cluster) ?? []), exit]);
+    else others.push(exit);
   }
-  const { found, cut } = organisers(projection, clusters, { exits, budget: options.budget as number });
+  const relays = new Map<number, RelayedExit[]>();
+  for (const relay of relayedExits(projection, clusters, others, { windowMs, gone })) {
+    relays.set(relay.cluster, [...(relays.get(relay.cluster) ?? []), relay]);
+  }
+  const { found, cut } = organisers(projection, clusters, { exits, relays, budget: options.budget as number });
   const values = unknownValues(projection.nodes.count);
   const { roles, nodes } = projection;
   let persons = 0;
@@ -160,12 +166,16 @@ function detect(projection: Projection, options: OptionValues): Detection {
   let rank = 0;
   for (const [i, each] of ranked.entries()) {
     if (i === 0 || each.between < ranked[i - 1]!.between) rank = i + 1;
-    if (rank > named || each.between < (options.between as number) || each.roles.length + each.acted.length === 0)
-      continue;
-    const money = exits.get(each.cluster)!.flatMap((exit) => {
-      const { taken, left } = exitTransfers(projection, clusters, options.window as number, exit);
+    if (rank > named || each.between < (options.between as number)) continue;
+    const relayed = (relays.get(each.cluster) ?? []).filter(({ via }) => via === each.person);
+    if (each.roles.length + each.acted.length + relayed.length === 0) continue;
+    const own =
+      relayed.length > 0 ? others.filter((exit) => exit.cluster === each.cluster && exit.party === each.person) : [];
+    const money = [...(exits.get(each.cluster) ?? []), ...own].flatMap((exit) => {
+      const { taken, left } = exitTransfers(projection, clusters, windowMs, exit);
       return [...taken, ...left];
     });
+    for (const { edges } of relayed) money.push(...edges);
     findings.push(draftOf(options, each, rank, named, clusters.firms[each.cluster]!.length, money));
   }
   return { findings, measured: knownValues(values), ...(cut > 0 && { notes: [cutNote(cut)] }) };

@@ -38,6 +38,26 @@ describe('the person between firms and cash', () => {
     expect(one.sentence(0)).toContain('Operations started on accounts of others: 1.');
   });
 
+  it('finds who takes the firms’ money and hands it to those who cash it, without any role', () => {
+    const accounts = [{ id: 'account:hub', kind: 'card', holder_id: 'person:880101300011' }];
+    const relayed = [
+      ...[0, 1, 2].map((i) => pay(i, 'hub', 100, '01T08')),
+      pay('hub', 'c', 280, '02T08'),
+      pay('c', 'atm', 280, '03T08'),
+    ];
+    const tables = cast(relayed);
+    const one = detect(organiser, { ...tables, accounts: [...tables.accounts!, ...accounts] });
+    expect(one.subjects(0)).toEqual(['person:880101300011']);
+    expect(one.evidence(0, 'between')).toBe(1);
+    expect(one.findings[0]!.transfers).toEqual([0, 1, 2, 3, 4]);
+    expect(one.sentence(0)).not.toContain('roles');
+    const small = detect(organiser, {
+      ...cast([...relayed, pay(0, 6, 3000, '05T08')]),
+      accounts: [...tables.accounts!, ...accounts],
+    });
+    expect(small.findings).toEqual([]);
+  });
+
   it('names the first one per cent of persons with a role, at least one', () => {
     const second = [pay(5, 'd', 100, '01T08'), pay('d', 'atm', 100, '02T08'), pay(4, 'd', 10, '01T09')];
     const both = found([...cashed, ...second]);

@@ -7,6 +7,7 @@ import { rowOf } from '../row-ref.ts';
 import { isValidNow } from '../valid-now.ts';
 import type { ClusterAccounts } from './cluster-accounts.ts';
 import type { ClusterExit } from './cluster-exits.ts';
+import type { RelayedExit } from './relayed-exits.ts';
 
 /** A person on the shortest ways from a cluster's firms to those who turn its money into cash or crypto. */
 export interface Organiser {
@@ -26,6 +27,8 @@ const ACCOUNTANT = ROLES.indexOf('accountant');
 export interface OrganiserQuery {
   /** Exits by cluster: who takes its money and turns it into cash or crypto. */
   exits: ReadonlyMap<number, readonly ClusterExit[]>;
+  /** By cluster: those who cash its money after one other passed it on. */
+  relays: ReadonlyMap<number, readonly RelayedExit[]>;
   /** Most edges of one cluster's neighbourhood. */
   budget: number;
 }
@@ -54,9 +57,10 @@ export function organisers(projection: Projection, clusters: ClusterAccounts, qu
   let cut = 0;
   for (const [cluster, firms] of clusters.firms.entries()) {
     const exits = query.exits.get(cluster);
-    if (firms.length === 0 || !exits) continue;
-    const targets = new Set(exits.map(({ party }) => party));
-    const graph = neighbourhood(firms, targets);
+    const relays = query.relays.get(cluster) ?? [];
+    if (firms.length === 0 || (!exits && relays.length === 0)) continue;
+    const targets = new Set([...(exits ?? []), ...relays].map(({ party }) => party));
+    const graph = neighbourhood(firms, targets, relays);
     if (!graph) {
       cut++;
       continue;
@@ -70,7 +74,11 @@ export function organisers(projection: Projection, clusters: ClusterAccounts, qu
   return { found: found.sort((a, b) => a.cluster - b.cluster || a.person - b.person), searched, cut };
 
   /** Ways of everyone within reach: from firms and their people over payees and actors to the exits. */
-  function neighbourhood(firms: readonly number[], targets: ReadonlySet<number>): Map<number, number[]> | null {
+  function neighbourhood(
+    firms: readonly number[],
+    targets: ReadonlySet<number>,
+    relays: readonly RelayedExit[],
+  ): Map<number, number[]> | null {
     const ways = new Map<number, number[]>();
     let edges = 0;
     const add = (from: number, to: number) => {
@@ -81,6 +89,8 @@ export function organisers(projection: Projection, clusters: ClusterAccounts, qu
     };
     const inside = new Set(firms);
     const people = new Set<number>();
+    const vias = new Set(relays.map(({ via }) => via));
+    for (const { via, party } of relays) if (via !== party) add(via, party);
     for (const firm of firms) {
       for (let i = roles.in.offsets[firm]!; i < roles.in.offsets[firm + 1]!; i++) {
         const role = roles.in.edges[i]!;
@@ -93,7 +103,7 @@ export function organisers(projection: Projection, clusters: ClusterAccounts, qu
       }
       const payees = new Set<number>();
       eachPayment(firm, (payee) => payees.add(payee));
-      for (const payee of payees) if (inside.has(payee) || targets.has(payee)) add(firm, payee);
+      for (const payee of payees) if (inside.has(payee) || targets.has(payee) || vias.has(payee)) add(firm, payee);
       if (edges > query.budget) return null;
     }
     for (const target of targets) {
