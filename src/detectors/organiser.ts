@@ -2,7 +2,7 @@ import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
 import { type ClusterExit, clusterExits, exitTransfers } from '../graph/flows/cluster-exits.ts';
 import { type Organiser, organisers } from '../graph/flows/organisers.ts';
-import { type RelayedExit, relayedExits } from '../graph/flows/relayed-exits.ts';
+import { relayedExits } from '../graph/flows/relayed-exits.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
@@ -65,6 +65,18 @@ export const organiser: Detector = {
         ru: 'Наименьшее число фирм без общего владельца в группе под общим управлением',
       },
     },
+    taken: {
+      default: 0.3,
+      unit: 'share',
+      ours: true,
+      min: 0,
+      max: 1,
+      text: {
+        en: 'Least share of the cluster’s outflow that all its exits take together',
+        kk: 'Топтан шыққан ақшаның қолма-қолға айналдырушылар бірге алатын ең аз үлесі',
+        ru: 'Наименьшая доля оттока группы, которую вместе забирают те, кто обращает деньги в наличные',
+      },
+    },
     gone: {
       default: 0.5,
       unit: 'share',
@@ -103,9 +115,9 @@ export const organiser: Detector = {
       ru: 'Лицо между фирмами и наличными',
     },
     definition: {
-      en: 'A person among the first {top} by the share of shortest ways (at least {between}) from at least {firms} unrelated firms under common control to those who turn at least {gone} of their money into cash or crypto within {window}; one may pass it on to them; ways are roles, payments and operations on accounts of others.',
-      kk: 'Ортақ бақылаудағы өзара байланыссыз кемінде {firms} фирмадан олардың ақшасының кемінде {gone} бөлігін {window} ішінде қолма-қол не криптоға айналдыратындарға апаратын ең қысқа жолдардың үлесі (кемінде {between}) бойынша алғашқы {top} қатарындағы адам; ақшаны оларға тағы біреу беруі мүмкін; жолдар — рөлдер, төлемдер және бөгде шоттардағы операциялар.',
-      ru: 'Лицо из первых {top} по доле кратчайших путей (не менее {between}) от не менее чем {firms} не связанных владением фирм под общим управлением к тем, кто обращает не менее {gone} их денег за {window} в наличные или крипту; деньги им может передать ещё один; пути — роли, платежи и операции по чужим счетам.',
+      en: 'A person among the first {top} by the share of shortest ways (at least {between}) from at least {firms} unrelated firms under common control to those who together take at least {taken} of what leaves the firms and turn at least {gone} of it into cash or crypto within {window}; one may pass it on to them; ways are roles, payments and operations on accounts of others.',
+      kk: 'Ортақ бақылаудағы өзара байланыссыз кемінде {firms} фирмадан олардан шыққан ақшаның кемінде {taken} бөлігін бірге алып, соның кемінде {gone} бөлігін {window} ішінде қолма-қол не криптоға айналдыратындарға апаратын ең қысқа жолдардың үлесі (кемінде {between}) бойынша алғашқы {top} қатарындағы адам; ақшаны оларға тағы біреу беруі мүмкін; жолдар — рөлдер, төлемдер және бөгде шоттардағы операциялар.',
+      ru: 'Лицо из первых {top} по доле кратчайших путей (не менее {between}) от не менее чем {firms} не связанных владением фирм под общим управлением к тем, кто вместе забирает не менее {taken} их оттока и обращает не менее {gone} взятого за {window} в наличные или крипту; деньги им может передать ещё один; пути — роли, платежи и операции по чужим счетам.',
     },
     sentence: {
       en: '{share} of the shortest ways from {count, plural, one {# firm} other {# firms}} under common control to {exits, plural, one {# who turns} other {# who turn}} their money into cash or crypto lead over {person}{held, plural, =0 {} other {, who has roles in # of the firms}}.{acted, plural, =0 {} other { Operations started on accounts of others: #.}}',
@@ -134,16 +146,19 @@ function detect(projection: Projection, options: OptionValues): Detection {
   const clusters = clusterAccounts(projection, options.firms as number);
   const gone = ratioOfDecimal(String(options.gone));
   const windowMs = options.window as number;
-  const exits = new Map<number, ClusterExit[]>();
-  const others: ClusterExit[] = [];
-  for (const exit of clusterExits(projection, clusters, windowMs)) {
-    const cashes = exit.takenMinor > 0 && compareToRatio(Math.round(exit.goneMinor), exit.takenMinor, gone) >= 0;
-    if (cashes) exits.set(exit.cluster, [...(exits.get(exit.cluster) ?? []), exit]);
-    else others.push(exit);
-  }
-  const relays = new Map<number, RelayedExit[]>();
-  for (const relay of relayedExits(projection, clusters, others, { windowMs, gone })) {
-    relays.set(relay.cluster, [...(relays.get(relay.cluster) ?? []), relay]);
+  const all = clusterExits(projection, clusters, windowMs);
+  const cashes = ({ goneMinor, takenMinor }: ClusterExit) =>
+    takenMinor > 0 && compareToRatio(Math.round(goneMinor), takenMinor, gone) >= 0;
+  const exits = byCluster(all.filter(cashes));
+  const passing = all.filter((exit) => !cashes(exit));
+  const others = byCluster(passing);
+  const relays = byCluster(relayedExits(projection, clusters, passing, { windowMs, gone }));
+  for (const cluster of new Set([...exits.keys(), ...relays.keys()])) {
+    const vias = new Set(relays.get(cluster)?.map(({ via }) => via));
+    const handing = (others.get(cluster) ?? []).filter(({ party }) => vias.has(party));
+    if (takenTogether([...(exits.get(cluster) ?? []), ...handing]) >= (options.taken as number)) continue;
+    exits.delete(cluster);
+    relays.delete(cluster);
   }
   const { found, cut } = organisers(projection, clusters, { exits, relays, budget: options.budget as number });
   const values = unknownValues(projection.nodes.count);
@@ -169,8 +184,7 @@ function detect(projection: Projection, options: OptionValues): Detection {
     if (rank > named || each.between < (options.between as number)) continue;
     const relayed = (relays.get(each.cluster) ?? []).filter(({ via }) => via === each.person);
     if (each.roles.length + each.acted.length + relayed.length === 0) continue;
-    const own =
-      relayed.length > 0 ? others.filter((exit) => exit.cluster === each.cluster && exit.party === each.person) : [];
+    const own = relayed.length === 0 ? [] : others.get(each.cluster)!.filter(({ party }) => party === each.person);
     const money = [...(exits.get(each.cluster) ?? []), ...own].flatMap((exit) => {
       const { taken, left } = exitTransfers(projection, clusters, windowMs, exit);
       return [...taken, ...left];
@@ -179,6 +193,25 @@ function detect(projection: Projection, options: OptionValues): Detection {
     findings.push(draftOf(options, each, rank, named, clusters.firms[each.cluster]!.length, money));
   }
   return { findings, measured: knownValues(values), ...(cut > 0 && { notes: [cutNote(cut)] }) };
+}
+
+function byCluster<T extends { readonly cluster: number }>(items: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const known = groups.get(item.cluster);
+    if (known) known.push(item);
+    else groups.set(item.cluster, [item]);
+  }
+  return groups;
+}
+
+/** Largest share, over the currencies, of a cluster's outflow that some outsiders took. */
+function takenTogether(takers: readonly ClusterExit[]): number {
+  const shares = new Map<number, number>();
+  for (const { currency, takenMinor, outflowMinor } of takers) {
+    shares.set(currency, (shares.get(currency) ?? 0) + takenMinor / outflowMinor);
+  }
+  return Math.max(0, ...shares.values());
 }
 
 function draftOf(
