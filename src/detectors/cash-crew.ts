@@ -66,9 +66,9 @@ export const cashCrew: Detector = {
       ru: 'Несколько карт у одного банкомата',
     },
     definition: {
-      en: 'Within {window} cards of at least {cards} different holders withdraw cash at one machine, more than its other customers would bring by chance; windows with holders in common are one crew. Camera footage is kept for at least {footage} days.',
-      kk: '{window} ішінде кемінде {cards} әртүрлі ұстаушының картасымен бір банкоматтан ақша алынады, бұл басқа клиенттерден кездейсоқ күтілетіннен көп; ортақ ұстаушылары бар терезелер — бір топ. Камера жазбасы кемінде {footage} күн сақталады.',
-      ru: 'За {window} по картам не менее чем {cards} разных держателей снимают наличные в одном банкомате — больше, чем случайно дали бы остальные клиенты; окна с общими держателями — одна группа. Запись камеры хранится не менее {footage} дней.',
+      en: 'Within {window} cards of at least {cards} different holders withdraw cash at one machine, more than its other customers would bring by chance; windows with holders in common are one crew, and one that comes to one machine on about the same day of at least three months is payday. Camera footage is kept for at least {footage} days.',
+      kk: '{window} ішінде кемінде {cards} әртүрлі ұстаушының картасымен бір банкоматтан ақша алынады, бұл басқа клиенттерден кездейсоқ күтілетіннен көп; ортақ ұстаушылары бар терезелер — бір топ; кемінде үш айда шамамен бір күні бір банкоматқа келетін топ — жалақы күні. Камера жазбасы кемінде {footage} күн сақталады.',
+      ru: 'За {window} по картам не менее чем {cards} разных держателей снимают наличные в одном банкомате — больше, чем случайно дали бы остальные клиенты; окна с общими держателями — одна группа, а та, что приходит к одному банкомату примерно в один день не менее трёх месяцев, — день зарплаты. Запись камеры хранится не менее {footage} дней.',
     },
     sentence: {
       en: 'On {day} from {from} to {to} cards of {cards, plural, one {# holder} other {# different holders}} withdrew {sum} at {atm}; the threshold is {threshold}. Camera footage is kept for at least {footage} days, until {until}.{episodes, plural, =1 {} other { This happened # times{machines, plural, =1 {} other { at # machines}}.}}',
@@ -97,7 +97,7 @@ export const cashCrew: Detector = {
 function detect(projection: Projection, options: OptionValues): Detection {
   const { nodes } = projection;
   const threshold = options.cards as number;
-  const { crews, dayOnly, seen } = cashCrews(projection, {
+  const { crews, paydays, dayOnly, seen } = cashCrews(projection, {
     cards: threshold,
     windowMs: options.window as number,
     chance: options.chance as number,
@@ -107,7 +107,8 @@ function detect(projection: Projection, options: OptionValues): Detection {
   const findings = crews.map((crew) => draftOf(projection, crew, options));
   for (const { subjects, score } of findings)
     for (const node of subjects) values[node] = Math.max(values[node]!, score);
-  return { findings, measured: knownValues(values), ...(dayOnly > 0 && { notes: [dayNote(dayOnly)] }) };
+  const notes = [...(dayOnly > 0 ? [dayNote(dayOnly)] : []), ...(paydays > 0 ? [paydayNote(paydays)] : [])];
+  return { findings, measured: knownValues(values), ...(notes.length > 0 && { notes }) };
 }
 
 function draftOf(projection: Projection, { cards, episodes }: CashCrew, options: OptionValues): Draft {
@@ -170,6 +171,14 @@ function sumOf({ transfers }: Projection, { edges }: CrewEpisode): { minor: numb
 function timeOfDay(utcMs: number): string {
   const minute = localMinuteOfInstant(utcMs);
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function paydayNote(count: number): Texts {
+  return {
+    en: `${count} groups that meet at one cash machine about the same day of each month were taken for people on payday, not for crews.`,
+    kk: `Ай сайын шамамен бір күні бір банкоматқа келетін ${count} топ жалақы алушылар деп есептелді, қолма-қол топ емес.`,
+    ru: `Группы, которые встречаются у одного банкомата примерно в один день месяца (${count}), приняты за получателей зарплаты.`,
+  };
 }
 
 function dayNote(count: number): Texts {

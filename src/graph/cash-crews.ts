@@ -1,6 +1,6 @@
-import { localMinuteOfInstant, PRECISION_DAY } from '../model/time.ts';
+import { civilOf, localMinuteOfInstant, PRECISION_DAY } from '../model/time.ts';
 import { ACCOUNT_KINDS } from '../model/vocabulary.ts';
-import { transferDays } from './months.ts';
+import { monthOf, transferDays } from './months.ts';
 import { accountParties } from './parties.ts';
 import { poissonTail } from './poisson.ts';
 import type { Projection } from './projection.ts';
@@ -36,6 +36,8 @@ export interface CashCrew {
 
 export interface CashCrews {
   crews: CashCrew[];
+  /** Groups left out because they come like a works' people on payday. */
+  paydays: number;
   /** Withdrawals at known machines of which only the day is known. */
   dayOnly: number;
   /** Paying accounts with a withdrawal at a known machine and moment, 1 by position (node − first account). */
@@ -68,7 +70,9 @@ export function cashCrews(projection: Projection, query: CrewQuery): CashCrews {
     }
     if (edges.length >= query.cards) episodes.push(...episodesAt(projection, atm, edges, query));
   }
-  return { crews: joined(projection, episodes), dayOnly, seen };
+  const all = joined(projection, episodes);
+  const crews = all.filter((crew) => !isPayday(projection, crew));
+  return { crews, paydays: all.length - crews.length, dayOnly, seen };
 }
 
 function episodesAt(projection: Projection, atm: number, edges: readonly number[], query: CrewQuery): CrewEpisode[] {
@@ -142,6 +146,21 @@ function rateOf({ transfers }: Projection, edges: readonly number[], partyOf: (i
 }
 
 const EVERYBODY = -1;
+
+/**
+ * Whether people meet at one machine about the same day of the month (within five days, month's end and beginning being near), in at least
+ * three different months and never twice in one: wages have that rhythm, runners do not (ours).
+ */
+function isPayday({ transfers }: Projection, { episodes }: CashCrew): boolean {
+  if (episodes.length < 3 || new Set(episodes.map(({ atm }) => atm)).size > 1) return false;
+  const days = episodes.map(({ edges }) => transferDays(transfers)[edges[0]!]!);
+  if (new Set(days.map(monthOf)).size < days.length) return false;
+  const ofMonth = days.map((day) => civilOf(day).dayOfMonth).sort((a, b) => a - b);
+  const gaps = ofMonth.map((day, i) => (i + 1 < ofMonth.length ? ofMonth[i + 1]! - day : ofMonth[0]! + 31 - day));
+  return 31 - Math.max(...gaps) < PAYDAY_DAYS;
+}
+
+const PAYDAY_DAYS = 5;
 
 /** Joins episodes that have two holders in common: a crew that goes from machine to machine, or comes back. */
 function joined({ transfers }: Projection, episodes: readonly CrewEpisode[]): CashCrew[] {

@@ -75,6 +75,19 @@ describe('several cards at one cash machine', () => {
     expect(found.sentence(crew)).toContain('This happened 2 times at 2 machines');
   });
 
+  it('leaves alone a works’ people on payday, also where a weekend or a month’s end moves it', () => {
+    const at = (iso: string) => (Date.parse(`${iso}T12:00:00Z`) - START) / 60_000;
+    const meet = (...days: string[]) => days.flatMap((day) => [1, 2, 3, 4].map((n) => take(n, at(day) + n)));
+    const payday = run(meet('2025-03-10', '2025-04-10', '2025-05-12'));
+    expect(payday.findings).toEqual([]);
+    expect(payday.value('account:card-1')).toBe(0);
+    expect(payday.notes?.[0]?.en).toContain('1 groups');
+    expect(run(meet('2025-03-31', '2025-04-30', '2025-06-02')).findings).toEqual([]);
+    expect(run(meet('2025-03-10', '2025-04-10')).findings).toHaveLength(1);
+    expect(run(meet('2025-03-10', '2025-04-10', '2025-05-15')).findings).toHaveLength(1);
+    expect(run(meet('2025-03-10', '2025-03-11', '2025-04-10', '2025-05-10')).findings).toHaveLength(1);
+  });
+
   it('leaves alone a busy machine: its own rate brings as many', () => {
     const busy = Array.from({ length: 20 * 40 }, (_, i) => take(`c${i}`, Math.floor(i / 40) * DAY + (i % 40) * 4));
     const found = run(busy);
