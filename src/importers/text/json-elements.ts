@@ -23,12 +23,15 @@ export interface JsonFrame {
 const MAX_ELEMENT_CHARS = 1 << 23;
 /** What is tried as an element after a broken one is no larger than this. */
 const MAX_TRIED_CHARS = 1 << 20;
+const MAX_FIRST_KEYS = 100;
+/** So many whole elements show how they begin. */
+const ENOUGH_ELEMENTS = 3;
 const MORE = -2;
 
 /**
  * Cuts the array at `path` out of a JSON document and into its elements without holding more than one of them; the frame's
  * bytes follow each piece of text, so that the reader can hand on what it has. An element that is damaged costs itself only:
- * reading goes on at the next text that is a whole object, begins as an element may and with the same name as the others.
+ * reading goes on at the next text that is a whole object, begins as an element may and with a name that others began with.
  */
 export async function* jsonElements(
   chunks: AsyncIterable<string>,
@@ -39,12 +42,16 @@ export async function* jsonElements(
   const seek = createArraySeeker(path === '' ? [] : path.split('.'));
   let found = false;
   let ended = false;
+  /** Opening brackets between elements. */
+  let strays = 0;
   let text = '';
   let pos = 0;
   let offset = 0;
   let frameBytes = 0;
   let byteEach = false;
-  let firstKey: string | null = null;
+  /** With which names objects have begun. */
+  const firstKeys = new Set<string>();
+  let good = 0;
 
   const advance = (to: number): number => {
     const bytes = byteEach ? to - pos : measure.bytesOf(text.slice(pos, to));
@@ -63,20 +70,31 @@ export async function* jsonElements(
       passFrame(ended && path !== '' ? text.length : at);
       if (pos >= text.length) return;
       if (text[at] === ']') {
-        ended = true;
+        if (strays > 0) strays--;
+        else ended = true;
         passFrame(at + 1);
+        continue;
+      }
+      if ((text[at] === '[' && text[at + 1] === '{') || (text[at] === '"' && !isTextElement(text, at))) {
+        // Objects behind a further bracket or quotation mark are rows, too; the sign is none.
+        if (text[at] === '[') strays++;
+        const start = offset;
+        yield { text: text[at], value: null, problem: 'a sign too many', start, bytes: advance(at + 1) };
         continue;
       }
       const end = endOfElement(text, at, final);
       if (end < 0 && !final && text.length - at < MAX_ELEMENT_CHARS) return;
       const whole = end < 0 ? { problem: 'it does not end' } : parsed(text.slice(at, end));
       if ('value' in whole) {
-        firstKey ??= keyOf(whole.value);
+        const key = keyOf(whole.value);
+        if (key !== null && firstKeys.size < MAX_FIRST_KEYS) firstKeys.add(key);
+        good++;
         const start = offset;
         yield { text: text.slice(at, end), value: whole.value, problem: null, start, bytes: advance(end) };
         continue;
       }
-      let next = nextElement(text, at + 1, final, firstKey);
+      const isWord = end >= 0 && !/["[{]/.test(text[at]!);
+      let next = isWord ? end : nextElement(text, at + 1, final, good < ENOUGH_ELEMENTS ? null : firstKeys);
       if (next === MORE) {
         if (text.length - at < MAX_ELEMENT_CHARS) return;
         next = text.length;
@@ -130,6 +148,12 @@ function keyOf(value: unknown): string | null {
   return typeof value === 'object' && value !== null ? (Object.keys(value)[0] ?? null) : null;
 }
 
+/** Whether the quotation mark begins a text that stands as an element does: before a comma, a bracket or the end. */
+function isTextElement(text: string, at: number): boolean {
+  const end = endOfElement(text, at, true);
+  return end < 0 ? text[at + 1] !== '{' : /\s*(?:[,\]]|$)/y.test(text.slice(end, end + 100));
+}
+
 /** The position after the element that begins at `at`; −1 where the text ends first. */
 function endOfElement(text: string, at: number, final: boolean): number {
   const first = text[at];
@@ -164,7 +188,7 @@ function endOfBrackets(text: string, at: number, limit: number): number {
 }
 
 /** Where the next whole object stands that looks like an element; the text's length where there is none, `MORE` where it cannot be told yet. */
-function nextElement(text: string, from: number, final: boolean, firstKey: string | null): number {
+function nextElement(text: string, from: number, final: boolean, firstKeys: ReadonlySet<string> | null): number {
   for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at + 1)) {
     if (!mayBegin(text, at)) continue;
     const limit = Math.min(text.length, at + MAX_TRIED_CHARS);
@@ -174,7 +198,7 @@ function nextElement(text: string, from: number, final: boolean, firstKey: strin
       continue;
     }
     const tried = parsed(text.slice(at, end));
-    if ('value' in tried && (firstKey === null || keyOf(tried.value) === firstKey)) return at;
+    if ('value' in tried && (firstKeys === null || firstKeys.has(keyOf(tried.value) ?? ''))) return at;
   }
   return final ? text.length : MORE;
 }
