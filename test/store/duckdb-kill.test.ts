@@ -10,8 +10,8 @@ import { loadFiles, payment } from './records.ts';
 
 /** More than one row group of DuckDB, so that rows are written ahead of the commit. */
 const ROWS = 130_000;
-/** Kills at random moments; `TAMYR_KILLS=1000` for a long run. */
-const RANDOM_KILLS = Number(process.env.TAMYR_KILLS ?? 4);
+/** Kills at random moments of one large load; `test/load/kills.test.ts` has the many. */
+const RANDOM_KILLS = 4;
 
 /** Statements at which the loading process is killed, right before and right after each. */
 const POINTS = [
