@@ -6,7 +6,7 @@ interface Tolerance {
   recall: number;
   /** Recall of one kind at one difficulty: few are planted, so one scheme more or less moves it much. */
   kindRecall: number;
-  /** Precision of an indicator with at least ten findings, before or now. */
+  /** Precision of an indicator with at least twenty findings, before or now. */
   precision: number;
   /** Share of all honest look-alikes above the high line. */
   honestAbove: number;
@@ -32,7 +32,7 @@ export interface ComparedFigure {
   worse: boolean;
 }
 
-const LEAST_FINDINGS = 10;
+const LEAST_FINDINGS = 20;
 
 /** Compares an evaluation with a stored one: the figures of the whole first, then kinds of scheme, then indicators. */
 export function compareEvaluations(

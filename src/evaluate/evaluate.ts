@@ -48,7 +48,15 @@ export interface EvaluateOptions {
 /** The evaluation of a run; ratios are rounded to six places and null where there is nothing to divide by. */
 export interface Evaluation {
   run: string;
-  schemes: { kind: string; difficulty: string; planted: number; found: number; recall: number | null }[];
+  /** `above`: schemes with an entity at or above the high line, a stricter measure than being found. */
+  schemes: {
+    kind: string;
+    difficulty: string;
+    planted: number;
+    found: number;
+    recall: number | null;
+    above: number;
+  }[];
   indicators: { indicator: string; findings: number; true: number; precision: number | null }[];
   honest: { kind: string; entities: number; above: number }[];
   auc: number | null;
@@ -65,6 +73,7 @@ const MAX_CLUSTER_RATIO = 10;
 
 /** Compares a run with labels: recall per kind of scheme, precision per indicator, separation, false alarms. */
 export function evaluate(labels: Labels, run: JudgedRun, options: EvaluateOptions = {}): Evaluation {
+  const highLine = options.highLine ?? DEFAULT_HIGH_LINE;
   const planted = new Set<string>();
   for (const { entityId, schemeKind } of labels.entities) if (!isHonest(schemeKind)) planted.add(entityId);
   const schemes = createSchemes(labels.entities);
@@ -99,7 +108,7 @@ export function evaluate(labels: Labels, run: JudgedRun, options: EvaluateOption
   const separation = separate(labels.entities, planted, scores, run);
   return {
     run: run.run,
-    schemes: schemes.summary(),
+    schemes: schemes.summary((id) => (scores.get(id) ?? 0) >= highLine),
     indicators: [...perIndicator]
       .sort(([a], [b]) => compare(a, b))
       .map(([indicator, { findings, true: hits }]) => ({
@@ -108,7 +117,7 @@ export function evaluate(labels: Labels, run: JudgedRun, options: EvaluateOption
         true: hits,
         precision: ratio(hits, findings),
       })),
-    honest: honestAbove(labels.entities, planted, scores, options.highLine ?? DEFAULT_HIGH_LINE),
+    honest: honestAbove(labels.entities, planted, scores, highLine),
     ...separation,
     transactions: {
       planted: plantedTransactions.size,
@@ -162,13 +171,14 @@ function createSchemes(labels: readonly EntityLabel[]) {
         scheme.found = true;
       }
     },
-    summary(): Evaluation['schemes'] {
-      const groups = new Map<string, { kind: string; difficulty: string; planted: number; found: number }>();
-      for (const { kind, difficulty, found } of schemes.values()) {
+    summary(isAbove: (id: string) => boolean): Evaluation['schemes'] {
+      const groups = new Map<string, Omit<Evaluation['schemes'][number], 'recall'>>();
+      for (const { kind, difficulty, found, entities } of schemes.values()) {
         const key = `${kind}\u0000${difficulty}`;
-        const group = groups.get(key) ?? { kind, difficulty, planted: 0, found: 0 };
+        const group = groups.get(key) ?? { kind, difficulty, planted: 0, found: 0, above: 0 };
         group.planted += 1;
         if (found) group.found += 1;
+        if ([...entities].some(isAbove)) group.above += 1;
         groups.set(key, group);
       }
       return [...groups]

@@ -6,8 +6,8 @@ export function evaluationTable(evaluation: Evaluation): string {
   const parts = [
     `Run ${evaluation.run}`,
     table(
-      ['scheme', 'difficulty', 'planted', 'found', 'recall'],
-      schemes.map((row) => [row.kind, row.difficulty, row.planted, row.found, percent(row.recall)]),
+      ['scheme', 'difficulty', 'planted', 'found', 'recall', 'above the line'],
+      schemes.map((row) => [row.kind, row.difficulty, row.planted, row.found, percent(row.recall), row.above]),
     ),
     table(
       ['indicator', 'findings', 'true', 'precision'],

@@ -1,6 +1,6 @@
 import { PERIOD_END, PERIOD_START } from './calendar.ts';
 import type { CompanyPlan, Difficulty, ExtraAccount, Ground, PersonPlan, Plan, Scheme, SchemeKind } from './plan.ts';
-import { extraBase, isDrawnThroughout, mainAccount, ownerOf, type PopulationOptions, SLOTS } from './population.ts';
+import { extraBase, mainAccount, ownerOf, type PopulationOptions, SLOTS, sizeThroughout } from './population.ts';
 import { hash, type Rng, rngOf, streamOf } from './random.ts';
 
 const FREE = streamOf('free-for-schemes');
@@ -101,11 +101,12 @@ function createGround(
       if (part !== undefined) scheme.labels.push({ holder: { kind: 'person', index }, part });
       return index;
     },
-    outsider(): number {
-      return probe(
-        options.companies,
-        (i) => !isOpen(options, i) && !plan.companies.has(i) && isDrawnThroughout(options.seed, i),
-      );
+    outsider(size): number {
+      return probe(options.companies, (i) => {
+        if (isOpen(options, i) || plan.companies.has(i)) return false;
+        const drawn = sizeThroughout(options.seed, i);
+        return size === 'large' ? drawn > 1 : drawn > 0 || (drawn === 0 && rng() < 0.3);
+      });
     },
     passer(): number {
       const first = options.companies;

@@ -175,8 +175,11 @@ export interface Ground {
   person(part?: string, plan?: PersonPlan): number;
   /** Changes what was said about a company taken before. */
   amend(company: number, plan: CompanyPlan): void;
-  /** An ordinary firm in business during the whole period, not part of the scheme. */
-  outsider(): number;
+  /**
+   * An ordinary firm in business during the whole period, not part of the scheme: seldom one of the smallest, whose
+   * usual payment is a third of a million; a large one for sums of tens of millions.
+   */
+  outsider(size?: 'large'): number;
   /** An ordinary private person, not part of the scheme. */
   passer(): number;
   /** The bank account `slot` (0–3) of a company. */

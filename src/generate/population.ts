@@ -105,10 +105,10 @@ export function isInBusiness(population: Population, company: number, day: numbe
   return day > population.registered[company]! + 12 && day <= population.lastActive[company]!;
 }
 
-/** Whether the company was drawn as one that does business during the whole period (nothing of the plan is looked at). */
-export function isDrawnThroughout(seed: number, company: number): boolean {
-  const drawn = drawFirm(seed, company);
-  return drawn.registered < PERIOD_START - 200 && drawn.dissolved === NEVER && drawn.dormantFrom === NEVER;
+/** Size class of a firm drawn as one in business during the whole period, else -1 (nothing of the plan is looked at). */
+export function sizeThroughout(seed: number, company: number): number {
+  const { registered, dissolved, dormantFrom, size } = drawFirm(seed, company);
+  return registered < PERIOD_START - 200 && dissolved === NEVER && dormantFrom === NEVER ? size : -1;
 }
 
 export function binOf(population: Population, company: number): string {

@@ -5,13 +5,7 @@ import { createEconomy, ordinaryDay } from './days.ts';
 import { type Economy, machinesOf } from './economy.ts';
 import { emptyPlan, plantScheme } from './ground.ts';
 import type { Plan, Transfer } from './plan.ts';
-import {
-  createPopulation,
-  extraBase,
-  isDrawnThroughout,
-  type Population,
-  type PopulationOptions,
-} from './population.ts';
+import { createPopulation, extraBase, type Population, type PopulationOptions, sizeThroughout } from './population.ts';
 import { rngOf, streamOf } from './random.ts';
 import { HONEST_KINDS, SCHEME_KINDS } from './scheme-kinds.ts';
 
@@ -96,7 +90,7 @@ function checkOptions(options: GenerateOptions): void {
 
 function addTreasury(options: PopulationOptions, plan: Plan): number {
   let index = 0;
-  while (index < options.companies - 1 && !isDrawnThroughout(options.seed, index)) index += 1;
+  while (index < options.companies - 1 && sizeThroughout(options.seed, index) < 0) index += 1;
   plan.companies.set(index, {
     legalForm: 'ГУ',
     word: 'Қазынашылық / Казначейство',

@@ -8,9 +8,9 @@ function evaluation(rest: Partial<Evaluation> = {}): Evaluation {
   return {
     run: 'r-1',
     schemes: [
-      { kind: 'ring', difficulty: 'plain', planted: 5, found: 5, recall: 1 },
-      { kind: 'stack', difficulty: 'plain', planted: 95, found: 95, recall: 1 },
-      { kind: 'ring', difficulty: 'camouflaged', planted: 5, found: 3, recall: 0.6 },
+      { kind: 'ring', difficulty: 'plain', planted: 5, found: 5, recall: 1, above: 0 },
+      { kind: 'stack', difficulty: 'plain', planted: 95, found: 95, recall: 1, above: 0 },
+      { kind: 'ring', difficulty: 'camouflaged', planted: 5, found: 3, recall: 0.6, above: 0 },
     ],
     indicators: [{ indicator: 'M07', findings: 20, true: 18, precision: 0.9 }],
     honest: [{ kind: 'honest-farm', entities: 400, above: 2 }],

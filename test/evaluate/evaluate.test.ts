@@ -39,12 +39,24 @@ describe('found schemes', () => {
     label(C(9), 'h1', 'honest-farm'),
   );
 
+  it('stand above the line where one of their entities does', () => {
+    const entities = [
+      { id: C(2), score: 0.5 },
+      { id: C(4), score: 0.49 },
+    ];
+    const above = evaluate(truth, run({ entities })).schemes.map((scheme) => [scheme.difficulty, scheme.above]);
+    expect(above).toEqual([
+      ['plain', 1],
+      ['split', 0],
+    ]);
+  });
+
   it('are those of which a finding holds at least half', () => {
     // 1 of 3 is less than half, 1 of 2 is half.
     const result = evaluate(truth, run({ findings: [finding('M07', [C(1)]), finding('M07', [C(4)])] }));
     expect(result.schemes).toEqual([
-      { kind: 'ring', difficulty: 'plain', planted: 1, found: 0, recall: 0 },
-      { kind: 'ring', difficulty: 'split', planted: 1, found: 1, recall: 1 },
+      { kind: 'ring', difficulty: 'plain', planted: 1, found: 0, recall: 0, above: 0 },
+      { kind: 'ring', difficulty: 'split', planted: 1, found: 1, recall: 1, above: 0 },
     ]);
   });
 
@@ -59,7 +71,7 @@ describe('found schemes', () => {
       holdersOf: (id) => (id === 'account:a' ? [C(1)] : id === 'account:b' ? [C(2)] : []),
       partiesOf: (id) => (id === 't1' ? ['account:a', 'account:b'] : []),
     });
-    expect(evaluate(truth, judged).schemes[0]).toMatchObject({ planted: 1, found: 1, recall: 1 });
+    expect(evaluate(truth, judged).schemes[0]).toMatchObject({ planted: 1, found: 1, recall: 1, above: 0 });
   });
 
   it('may be held by a cluster of at most ten times their size', () => {
@@ -72,7 +84,9 @@ describe('found schemes', () => {
   it('are counted over several schemes of a kind', () => {
     const three = labels(label(C(1), 'a', 'ring'), label(C(2), 'b', 'ring'), label(C(3), 'c', 'ring'));
     const result = evaluate(three, run({ findings: [finding('M07', [C(1)]), finding('M07', [C(3)])] }));
-    expect(result.schemes).toEqual([{ kind: 'ring', difficulty: 'plain', planted: 3, found: 2, recall: 0.666667 }]);
+    expect(result.schemes).toEqual([
+      { kind: 'ring', difficulty: 'plain', planted: 3, found: 2, recall: 0.666667, above: 0 },
+    ]);
   });
 });
 
@@ -210,7 +224,10 @@ describe('the table', () => {
     const truth = labels(label(C(1), 's', 'ring'), label(C(2), 'h', 'honest-farm'));
     const text = evaluationTable(evaluate(truth, run({ findings: [finding('M07', [C(1)])], entityIds: () => [C(1)] })));
     expect(text).toContain(
-      ['scheme  difficulty  planted  found   recall', 'ring    plain             1      1  100.0 %'].join('\n'),
+      [
+        'scheme  difficulty  planted  found   recall  above the line',
+        'ring    plain             1      1  100.0 %               0',
+      ].join('\n'),
     );
     expect(text).toContain(
       ['honest decoy  entities  above the line', 'honest-farm          1               0'].join('\n'),

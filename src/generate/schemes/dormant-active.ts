@@ -21,9 +21,9 @@ function plant(ground: Ground): void {
   const parts = difficulty === 'split' ? 9 : 4;
   splitSum(rng, total, parts).forEach((part, k) => {
     const second = workSecond(rng, wake + Math.floor((k * 20) / parts));
-    ground.transfer(second, ground.firmAccount(ground.outsider()), account, part, excuse(rng));
+    ground.transfer(second, ground.firmAccount(ground.outsider('large')), account, part, excuse(rng));
     const onward = Math.floor((part * (hidden ? 0.8 : 0.98)) / 100_000) * 100_000;
     const later = second + between(rng, 4, hidden ? 150 : 50) * HOUR;
-    ground.transfer(later, account, ground.firmAccount(ground.outsider()), onward, excuse(rng));
+    ground.transfer(later, account, ground.firmAccount(ground.outsider('large')), onward, excuse(rng));
   });
 }

@@ -18,7 +18,7 @@ function plant(ground: Ground): void {
       invoice: 'материалы',
     });
   }
-  const client = ground.firmAccount(ground.outsider());
+  const client = ground.firmAccount(ground.outsider('large'));
   const contract = tenge(between(rng, 60, 140) * 1_000_000);
   const start = workSecond(rng, dayOf(2026, 5, 4) + between(rng, 0, 20));
   ground.transfer(start, client, account, contract, 'Аванс по договору госзакупок', { invoice: 'строительные работы' });

@@ -21,7 +21,7 @@ function plant(ground: Ground): void {
   );
   const account = ground.firmAccount(farm);
   const suppliers = Array.from({ length: 4 }, () => ground.firmAccount(ground.outsider()));
-  const elevator = ground.firmAccount(ground.outsider());
+  const elevator = ground.firmAccount(ground.outsider('large'));
   for (let k = 0; k < 10; k += 1) {
     const day = workdayFrom(dayOf(2026, 3, 5) + k * 7 + between(rng, 0, 4));
     const amount = tenge(between(rng, 8, 60) * 100_000);

@@ -40,8 +40,8 @@ function plant(ground: Ground): void {
     const length = Math.min(shells.length, between(rng, 3, 4));
     const first = between(rng, 0, shells.length - 1);
     const chain = Array.from({ length }, (_, i) => ground.firmAccount(shells[(first + i) % shells.length]!));
-    const payer = ground.firmAccount(ground.outsider());
-    const receiver = ground.firmAccount(ground.outsider());
+    const payer = ground.firmAccount(ground.outsider('large'));
+    const receiver = ground.firmAccount(ground.outsider('large'));
     const amount = tenge(between(rng, 8, 45) * 1_000_000);
     passAlong(ground, [payer, ...chain, receiver], start, amount, {
       keep: difficulty === 'plain' ? [0.98, 1] : [0.94, 0.99],
@@ -55,7 +55,7 @@ function plant(ground: Ground): void {
     ground.transfer(
       second,
       account,
-      ground.firmAccount(ground.outsider()),
+      ground.firmAccount(ground.outsider('large')),
       tenge(between(rng, 50, 300) * 1000),
       'Аренда офиса',
     );

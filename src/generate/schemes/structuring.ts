@@ -21,17 +21,29 @@ function plant(ground: Ground): void {
     const account = ground.firmAccount(firm, k % accounts);
     const amount = tenge(between(rng, hidden ? 8700 : 9300, hidden ? 9600 : 9990) * 1000);
     const second = start + Math.floor((k * 6 * 24 * HOUR) / count);
-    ground.transfer(second, ground.firmAccount(ground.outsider()), account, Math.round(amount * 1.02), excuse(rng));
+    ground.transfer(
+      second,
+      ground.firmAccount(ground.outsider('large')),
+      account,
+      Math.round(amount * 1.02),
+      excuse(rng),
+    );
     ground.transfer(second + 3 * HOUR, account, desk, amount, 'Снятие наличных', { channel: 'cash' });
   }
   for (let k = hidden ? 8 : 0; k > 0; k -= 1) {
     const amount = tenge(between(rng, 2, 40) * 100_000);
     const second = workSecond(rng, PERIOD_START + 85 + k * 25);
-    ground.transfer(second, ground.firmAccount(ground.outsider()), ground.firmAccount(firm), amount, excuse(rng));
+    ground.transfer(
+      second,
+      ground.firmAccount(ground.outsider('large')),
+      ground.firmAccount(firm),
+      amount,
+      excuse(rng),
+    );
     ground.transfer(
       second + 90 * HOUR,
       ground.firmAccount(firm),
-      ground.firmAccount(ground.outsider()),
+      ground.firmAccount(ground.outsider('large')),
       Math.round(amount * 0.9),
       excuse(rng),
     );

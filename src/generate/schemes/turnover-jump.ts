@@ -21,12 +21,12 @@ function plant(ground: Ground): void {
   const parts = difficulty === 'split' ? 8 : 3;
   splitSum(rng, total, parts).forEach((part, k) => {
     const second = workSecond(rng, jump + Math.floor((k * 18) / parts));
-    ground.transfer(second, ground.firmAccount(ground.outsider()), account, part, excuse(rng));
+    ground.transfer(second, ground.firmAccount(ground.outsider('large')), account, part, excuse(rng));
     const onward = Math.floor((part * 0.97) / 100_000) * 100_000;
     ground.transfer(
       second + between(rng, 20, 90) * HOUR,
       account,
-      ground.firmAccount(ground.outsider()),
+      ground.firmAccount(ground.outsider('large')),
       onward,
       excuse(rng),
     );

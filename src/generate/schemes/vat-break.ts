@@ -5,7 +5,7 @@ import { HOUR, plainFirm, shellFirm, splitSum, tenge, workSecond } from '../sche
 
 /**
  * A firm sells with value-added tax and buys without: the tax its customers deduct was never charged before it. Cut up:
- * the purchases go to many small sellers. Camouflaged: a third of the purchases do carry the tax.
+ * the purchases go to many small sellers. Camouflaged: a quarter of the purchases do carry the tax.
  */
 export const vatBreak: SchemeKind = { kind: 'vat-break', plant };
 
@@ -29,7 +29,7 @@ function plant(ground: Ground): void {
     ground.transfer(second, ground.firmAccount(buyer), account, amountMinor, `Оплата за ${goods}, в т.ч. НДС`, {
       pays: sale,
     });
-    const taxed = hidden && k % 3 === 0;
+    const taxed = hidden && k % 4 === 0;
     const spent = Math.floor((amountMinor * 0.93) / 100_000) * 100_000;
     splitSum(rng, spent, difficulty === 'split' ? 4 : 1).forEach((part, j) => {
       const seller = ground.outsider();
