@@ -12,9 +12,11 @@ function plant(ground: Ground): void {
   const lawyer = ground.person('lawyer');
   const base = plainFirm(ground, { oked: '69100', address, sizeClass: 'micro', word: 'Құқық Консалт' });
   const firm = ground.company({ ...base, roles: soleHead(lawyer, base.registeredDay) }, 'law-firm');
-  const size = between(rng, 8, 9 + Math.round(3 * ground.scale));
-  for (let k = 0; k < size; k += 1) {
-    const plan = plainFirm(ground, k < 4 ? { address } : {});
+  const count = between(rng, 8, 9 + Math.round(3 * ground.scale));
+  for (let k = 0; k < count; k += 1) {
+    // Who keeps a lawyer has more to pay than the fee.
+    const size = { sizeClass: 'small', activity: 1.5 } as const;
+    const plan = plainFirm(ground, k < 4 ? { ...size, address } : size);
     const roles = soleHead(ground.person(), plan.registeredDay);
     roles.push({ holder: { kind: 'person', index: lawyer }, role: 'representative', from: plan.registeredDay! + 60 });
     const client = ground.company({ ...plan, roles }, 'client');
