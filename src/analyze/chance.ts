@@ -1,3 +1,4 @@
+import type { Family } from '../detectors/detector.ts';
 import { mulberry32 } from '../graph/mulberry32.ts';
 import type { Projection } from '../graph/projection.ts';
 import { SCORED_KINDS } from './activity.ts';
@@ -16,6 +17,8 @@ export const DEFAULT_LINES: ScoreLines = { high: 0.5, medium: 0.35 };
 /** Entities drawn in all when lines are tried by chance; fewer than this many entities are shuffled again and again. */
 const DRAWS = 400_000;
 const MOST_ROUNDS = 100;
+/** An entry on a list is a fact and no estimate: it is nowhere by chance, so it is not dealt out anew. */
+const STATUTORY: Family = 'lists';
 
 export interface LineCounts {
   readonly above: { high: number; medium: number };
@@ -27,7 +30,7 @@ export interface LineCounts {
 
 /**
  * Who passes each line, and who would by chance: each family's evidence is shuffled over the entities of a kind about which the family
- * knows something, so that only the coincidence of families is undone. Real against shuffled near 1 means that the list is chance.
+ * knows something, so that only the coincidence of families is undone; facts that stand on a list are left out. Real against shuffled near 1 means that the list is chance.
  */
 export function countLines(projection: Projection, scores: Scores, lines: ScoreLines, seed: number): LineCounts {
   const above = { high: 0, medium: 0 };
@@ -54,7 +57,8 @@ export function countLines(projection: Projection, scores: Scores, lines: ScoreL
 
 function shuffledBans(projection: Projection, { families }: Scores, random: () => number): Float64Array {
   const total = new Float64Array(projection.nodes.count);
-  for (const { bans, known } of families) {
+  for (const { family, bans, known } of families) {
+    if (family === STATUTORY) continue;
     for (const kind of SCORED_KINDS) {
       const { start, end } = projection.nodes.range[kind];
       let count = 0;
