@@ -8,7 +8,7 @@ export const accountAbroad: Detector = {
   name: 'account-abroad',
   version: 1,
   family: 'life',
-  nature: 'state',
+  nature: 'context',
   subjects: ['company'],
   source: 'FATF, Misuse of Corporate Vehicles (2006); as context, ours',
   inputs: ['accounts.country', 'accounts.holder_id', 'companies.country'],

@@ -16,7 +16,7 @@ export const layers: Detector = {
   name: 'layers',
   version: 1,
   family: 'flow',
-  nature: 'event',
+  nature: 'state',
   subjects: ['account'],
   source:
     'AMLSim typologies bipartite, stack (Weber et al. 2018); Altman et al., Realistic Synthetic Financial Transactions for AML (2023)',
