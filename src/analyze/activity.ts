@@ -12,6 +12,8 @@ export interface Activity {
   readonly turnover: Float64Array;
   /** Nodes of each kind by number of transfers, then by number. */
   readonly bySize: Readonly<Record<ScoredKind, Int32Array>>;
+  /** Number of transfers of the nodes of `bySize`, beside them. */
+  readonly sizes: Readonly<Record<ScoredKind, Float64Array>>;
 }
 
 /** Kinds of entity that get a score; each kind is compared with its own. */
@@ -43,11 +45,10 @@ export function activityOf({ nodes, transfers }: Projection, holders: Holders): 
   }
   const order = (kind: ScoredKind) =>
     ordered(count.subarray(nodes.range[kind].start, nodes.range[kind].end), nodes.range[kind].start);
-  return {
-    transfers: count,
-    turnover,
-    bySize: { account: order('account'), company: order('company'), person: order('person') },
-  };
+  const bySize = { account: order('account'), company: order('company'), person: order('person') };
+  const sizesOf = (kind: ScoredKind) => Float64Array.from(bySize[kind], (node) => count[node]!);
+  const sizes = { account: sizesOf('account'), company: sizesOf('company'), person: sizesOf('person') };
+  return { transfers: count, turnover, bySize, sizes };
 }
 
 /** One number holds size and position, so that the native sort of floats orders both. */

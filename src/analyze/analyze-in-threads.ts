@@ -47,7 +47,7 @@ export async function analyzeInThreads(
   const workerData: RulesWorkerData = {
     projection: packed,
     activity: shareArrays(ground.activity),
-    baseline: ground.baseline,
+    baseline: options.baseline ?? [],
     rules: chosen.map(({ detector: { indicator }, options }) => ({ indicator, options })),
     next,
   };

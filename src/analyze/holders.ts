@@ -11,9 +11,11 @@ export interface Holders {
   accountsOf(holder: number): Int32Array;
   /** The holders of all accounts in one array, for loops over all of them: those of node v are `ends[offsets[v] .. offsets[v + 1])`. */
   readonly byAccount: Adjacency;
+  /** The accounts of all holders, likewise. */
+  readonly byHolder: Adjacency;
 }
 
-interface Adjacency {
+export interface Adjacency {
   readonly offsets: Int32Array;
   readonly ends: Int32Array;
 }
@@ -41,7 +43,7 @@ export function holdersOf({ holdings, nodes, asOfDay }: Projection): Holders {
   for (let edge = 0, at = 0; edge < holdings.count; edge++) if (keep[edge]) order[at++] = edge;
   const byAccount = adjacency(buildCsr(nodes.count, holdings.to, { order }), holdings.from);
   const byHolder = adjacency(buildCsr(nodes.count, holdings.from, { order }), holdings.to);
-  return { holdersOf: endsOf(byAccount), accountsOf: endsOf(byHolder), byAccount };
+  return { holdersOf: endsOf(byAccount), accountsOf: endsOf(byHolder), byAccount, byHolder };
 }
 
 /** Other ends of each node's relations, ascending, each once. */

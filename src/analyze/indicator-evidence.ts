@@ -1,10 +1,11 @@
 import type { Detection, Detector, Draft, Family } from '../detectors/detector.ts';
+import { unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { type Activity, SCORED_KINDS } from './activity.ts';
 import { bansOf, FAMILY_CAP_BANS } from './bans.ts';
 import { baseRates, type ReferenceClass } from './base-rates.ts';
-import type { Holders } from './holders.ts';
+import type { Adjacency, Holders } from './holders.ts';
 import { ratesFrom, storedRates } from './stored-rates.ts';
 
 /** Evidence of one indicator for every node that has any, or a finding; the columns are parallel. */
@@ -35,90 +36,81 @@ export interface MeasuredNodes {
   readonly stored: readonly StoredRates[];
 }
 
+/** Turns what a rule measured into evidence; null where it measured nobody. */
+export type EvidenceMaker = (detector: Detector, detection: Detection) => MeasuredNodes | null;
+
+/** Places by node that are used rule after rule and left blank in between. */
+interface Scratch {
+  /** Values of the rule at hand; NaN where unknown. */
+  readonly value: Float64Array;
+  /** 1 for subjects of its findings and their holders. */
+  readonly shown: Uint8Array;
+}
+
 /**
- * Turns what a rule measured into evidence: values of accounts also count for their holders, base rates are taken within a kind,
- * and a state counts by its value (materiality), an event in full, a statutory fact as its family's cap.
+ * Makes evidence of what rules measured: values of accounts also count for their holders, base rates are taken within a kind,
+ * and a state counts by its value (materiality), an event in full, a statutory fact as its family's cap. The work grows with the
+ * entities that a rule knows, not with all there are.
  */
-export function indicatorEvidence(
-  detector: Detector,
-  detection: Detection,
-  projection: Projection,
+export function evidenceMaker(
+  { nodes }: Projection,
   holders: Holders,
   activity: Activity,
   baseline: readonly StoredRates[] = [],
-): MeasuredNodes | null {
-  if (!detection.measured) return null;
-  const value = new Float64Array(projection.nodes.count).fill(Number.NaN);
-  spread(value, detector.indicator, detection.measured);
-  countForHolders(value, detector.nature === 'state', projection, holders, activity);
-  const shown = nodesOfFindings(detection.findings, projection, holders);
-  const stored: StoredRates[] = [];
-  const parts = SCORED_KINDS.map((kind) => {
-    const bySize = knownOf(activity.bySize[kind], value);
-    const values = { value: picked(value, bySize), size: picked(activity.transfers, bySize) };
+): EvidenceMaker {
+  const scratch: Scratch = { value: unknownValues(nodes.count), shown: new Uint8Array(nodes.count) };
+  return (detector, detection) => {
+    if (!detection.measured) return null;
     const { indicator, version } = detector;
-    if (bySize.length > 0) stored.push(storedRates(values, { indicator, version, kind }));
-    const known = baseline.find((r) => r.indicator === indicator && r.version === version && r.kind === kind);
-    return evidenceOfKind(values, bySize, detector, shown, known);
-  });
-  const known = new Uint8Array(value.length);
-  for (let node = 0; node < value.length; node++) known[node] = Number.isNaN(value[node]!) ? 0 : 1;
-  return {
-    known,
-    stored,
-    evidence: {
-      indicator: detector.indicator,
-      family: detector.family,
-      node: joined(
-        Int32Array,
-        parts.map((part) => part.node),
-      ),
-      value: joined(
-        Float64Array,
-        parts.map((part) => part.value),
-      ),
-      size: joined(
-        Int32Array,
-        parts.map((part) => part.size),
-      ),
-      reach: joined(
-        Int32Array,
-        parts.map((part) => part.reach),
-      ),
-      peers: joined(
-        Int32Array,
-        parts.map((part) => part.peers),
-      ),
-      peersReach: joined(
-        Int32Array,
-        parts.map((part) => part.peersReach),
-      ),
-      p: joined(
-        Float64Array,
-        parts.map((part) => part.p),
-      ),
-      bans: joined(
-        Float64Array,
-        parts.map((part) => part.bans),
-      ),
-    },
+    const { value, shown } = scratch;
+    const known = new Uint8Array(nodes.count);
+    spread(value, indicator, detection.measured);
+    const judged = detection.measured.node;
+    const held = countForHolders(value, detector.nature === 'state', nodes, holders, activity);
+    const named = nodesOfFindings(detection.findings, nodes, holders);
+    for (const node of named) shown[node] = 1;
+    const stored: StoredRates[] = [];
+    const parts = SCORED_KINDS.map((kind) => {
+      const { bySize, values } = referenceClass(activity, kind, value);
+      if (bySize.length > 0) stored.push(storedRates(values, { indicator, version, kind }));
+      const rates = baseline.find((r) => r.indicator === indicator && r.version === version && r.kind === kind);
+      return evidenceOfKind(values, bySize, detector, shown, rates);
+    });
+    for (const list of [judged, held]) {
+      for (let i = 0; i < list.length; i++) {
+        const node = list[i]!;
+        if (!Number.isNaN(value[node]!)) known[node] = 1;
+        value[node] = Number.NaN;
+      }
+    }
+    for (const node of named) shown[node] = 0;
+    return { known, stored, evidence: { indicator, family: detector.family, ...joinedParts(parts) } };
   };
 }
 
-/** Nodes of a list whose value is known. */
-function knownOf(nodes: Int32Array, value: Float64Array): Int32Array {
-  const known = new Int32Array(nodes.length);
+/** Nodes of a kind whose value is known, by number of transfers, with their values. */
+function referenceClass(
+  { bySize, sizes }: Activity,
+  kind: (typeof SCORED_KINDS)[number],
+  value: Float64Array,
+): { bySize: Int32Array; values: ReferenceClass } {
+  const all = bySize[kind];
+  const transfers = sizes[kind];
+  const node = new Int32Array(all.length);
+  const known = new Float64Array(all.length);
+  const size = new Float64Array(all.length);
   let count = 0;
-  for (let i = 0; i < nodes.length; i++) {
-    if (!Number.isNaN(value[nodes[i]!]!)) known[count++] = nodes[i]!;
+  for (let i = 0; i < all.length; i++) {
+    const v = value[all[i]!]!;
+    if (Number.isNaN(v)) continue;
+    node[count] = all[i]!;
+    known[count] = v;
+    size[count++] = transfers[i]!;
   }
-  return known.slice(0, count);
-}
-
-function picked(column: Float64Array, nodes: Int32Array): Float64Array {
-  const values = new Float64Array(nodes.length);
-  for (let i = 0; i < nodes.length; i++) values[i] = column[nodes[i]!]!;
-  return values;
+  return {
+    bySize: node.subarray(0, count),
+    values: { value: known.subarray(0, count), size: size.subarray(0, count) },
+  };
 }
 
 function spread(value: Float64Array, indicator: string, measured: { node: Int32Array; value: Float64Array }): void {
@@ -133,41 +125,39 @@ function spread(value: Float64Array, indicator: string, measured: { node: Int32A
 
 /**
  * A holder that the rule did not judge itself gets its accounts' value: of an event the highest, of a state the mean weighted by
- * turnover, so that a trifle in a large firm stays a trifle.
+ * turnover, so that a trifle in a large firm stays a trifle. Answers those holders.
  */
 function countForHolders(
   value: Float64Array,
   isState: boolean,
-  { nodes }: Projection,
-  holders: Holders,
+  nodes: Projection['nodes'],
+  { byAccount, byHolder }: Holders,
   { turnover, transfers }: Activity,
-): void {
+): readonly number[] {
   const { start, end } = nodes.range.account;
-  const { offsets, ends } = holders.byAccount;
-  const seen = new Uint8Array(nodes.count);
+  const { offsets, ends } = byAccount;
   const found: number[] = [];
-  const values: number[] = [];
   for (let account = start; account < end; account++) {
     if (Number.isNaN(value[account]!)) continue;
     for (let i = offsets[account]!; i < offsets[account + 1]!; i++) {
       const holder = ends[i]!;
-      if (seen[holder] || !Number.isNaN(value[holder]!)) continue;
-      seen[holder] = 1;
-      const accounts = holders.accountsOf(holder);
-      const byTurnover = isState ? weightedMean(accounts, value, turnover) : Number.NaN;
-      const byTransfers = isState && Number.isNaN(byTurnover) ? weightedMean(accounts, value, transfers) : byTurnover;
+      if (!Number.isNaN(value[holder]!)) continue;
+      const byTurnover = isState ? weightedMean(byHolder, holder, value, turnover) : Number.NaN;
+      const byTransfers =
+        isState && Number.isNaN(byTurnover) ? weightedMean(byHolder, holder, value, transfers) : byTurnover;
+      value[holder] = Math.min(1, Number.isNaN(byTransfers) ? highest(byHolder, holder, value) : byTransfers);
       found.push(holder);
-      values.push(Number.isNaN(byTransfers) ? highest(accounts, value) : byTransfers);
     }
   }
-  for (let i = 0; i < found.length; i++) value[found[i]!] = Math.min(1, values[i]!);
+  return found;
 }
 
-/** Of the accounts with a known value; NaN where none of them weighs anything. */
-function weightedMean(accounts: Int32Array, value: Float64Array, weight: Float64Array): number {
+/** Of a holder's accounts with a known value; NaN where none of them weighs anything. */
+function weightedMean({ offsets, ends }: Adjacency, holder: number, value: Float64Array, weight: Float64Array): number {
   let sum = 0;
   let total = 0;
-  for (const account of accounts) {
+  for (let i = offsets[holder]!; i < offsets[holder + 1]!; i++) {
+    const account = ends[i]!;
     if (Number.isNaN(value[account]!)) continue;
     sum += value[account]! * weight[account]!;
     total += weight[account]!;
@@ -175,14 +165,14 @@ function weightedMean(accounts: Int32Array, value: Float64Array, weight: Float64
   return total > 0 ? sum / total : Number.NaN;
 }
 
-function highest(accounts: Int32Array, value: Float64Array): number {
+function highest({ offsets, ends }: Adjacency, holder: number, value: Float64Array): number {
   let max = 0;
-  for (const account of accounts) if (value[account]! > max) max = value[account]!;
+  for (let i = offsets[holder]!; i < offsets[holder + 1]!; i++) if (value[ends[i]!]! > max) max = value[ends[i]!]!;
   return max;
 }
 
 /** Subjects of a rule's findings, and the holders of those that are accounts. */
-function nodesOfFindings(findings: readonly Draft[], { nodes }: Projection, holders: Holders): Set<number> {
+function nodesOfFindings(findings: readonly Draft[], nodes: Projection['nodes'], holders: Holders): Set<number> {
   const found = new Set<number>();
   for (const { subjects } of findings) {
     for (const node of subjects) {
@@ -193,38 +183,75 @@ function nodesOfFindings(findings: readonly Draft[], { nodes }: Projection, hold
   return found;
 }
 
+type Columns = Omit<IndicatorEvidence, 'indicator' | 'family'>;
+
+/** Evidence of the entities of one kind that have any, or a finding, in node order. */
 function evidenceOfKind(
-  values: ReferenceClass,
+  { value, size }: ReferenceClass,
   bySize: Int32Array,
   { nature, inputs }: Detector,
-  shown: ReadonlySet<number>,
+  shown: Uint8Array,
   baseline: StoredRates | undefined,
-) {
-  const { value, size } = values;
-  const rates = baseline ? ratesFrom(baseline, values) : baseRates(values);
-  const transfers = baseline ? baseline.transfers : size.reduce((sum, own) => sum + own, 0);
+): Columns {
+  const rates = baseline ? ratesFrom(baseline, { value, size }) : baseRates({ value, size });
+  const transfers = baseline ? baseline.transfers : sumOf(size);
   const byMoney =
     nature === 'event' && transfers > 0 && inputs.flat().some((input) => input.startsWith('transactions.'));
-  const p = rates.p.map((base, i) => {
-    const chance = byMoney ? chanceOfEvent(rates.reach[i]!, transfers, size[rates.position[i]!]!) : 0;
-    return Math.max(base, chance);
-  });
-  const bans = p.map((rate, i) => {
-    if (nature === 'statutory') return FAMILY_CAP_BANS;
-    return nature === 'state' ? bansOf(rate) * value[rates.position[i]!]! : bansOf(rate);
-  });
-  const nodeOf = (i: number) => bySize[rates.position[i]!]!;
-  const order = Array.from(bans.keys()).filter((i) => bans[i]! > 0 || shown.has(nodeOf(i)));
-  order.sort((a, b) => nodeOf(a) - nodeOf(b));
+  const count = rates.position.length;
+  const p = new Float64Array(count);
+  const bans = new Float64Array(count);
+  const keys = new Float64Array(count);
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const at = rates.position[i]!;
+    const chance = byMoney ? chanceOfEvent(rates.reach[i]!, transfers, size[at]!) : 0;
+    p[i] = Math.max(rates.p[i]!, chance);
+    if (nature === 'statutory') bans[i] = FAMILY_CAP_BANS;
+    else bans[i] = nature === 'state' ? bansOf(p[i]!) * value[at]! : bansOf(p[i]!);
+    // One number holds node and entry, so that the native sort of floats orders both.
+    if (bans[i]! > 0 || shown[bySize[at]!]) keys[kept++] = bySize[at]! * count + i;
+  }
+  const order = Int32Array.from(keys.subarray(0, kept).sort(), (key) => key % count);
+  const at = (i: number) => rates.position[i]!;
   return {
-    node: Int32Array.from(order, nodeOf),
-    value: Float64Array.from(order, (i) => value[rates.position[i]!]!),
-    size: new Int32Array(order.length).fill(baseline ? baseline.all.size + 1 : bySize.length),
-    reach: Int32Array.from(order, (i) => rates.reach[i]!),
-    peers: Int32Array.from(order, (i) => rates.peers[i]!),
-    peersReach: Int32Array.from(order, (i) => rates.peersReach[i]!),
+    node: order.map((i) => bySize[at(i)]!),
+    value: Float64Array.from(order, (i) => value[at(i)]!),
+    size: new Int32Array(kept).fill(baseline ? baseline.all.size + 1 : bySize.length),
+    reach: order.map((i) => rates.reach[i]!),
+    peers: order.map((i) => rates.peers[i]!),
+    peersReach: order.map((i) => rates.peersReach[i]!),
     p: Float64Array.from(order, (i) => p[i]!),
     bans: Float64Array.from(order, (i) => bans[i]!),
+  };
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/** Columns of several kinds one after the other. */
+function joinedParts(parts: readonly Columns[]): Columns {
+  const ints = (name: 'node' | 'size' | 'reach' | 'peers' | 'peersReach') =>
+    joined(
+      Int32Array,
+      parts.map((part) => part[name]),
+    );
+  const floats = (name: 'value' | 'p' | 'bans') =>
+    joined(
+      Float64Array,
+      parts.map((part) => part[name]),
+    );
+  return {
+    node: ints('node'),
+    value: floats('value'),
+    size: ints('size'),
+    reach: ints('reach'),
+    peers: ints('peers'),
+    peersReach: ints('peersReach'),
+    p: floats('p'),
+    bans: floats('bans'),
   };
 }
 

@@ -4,15 +4,14 @@ import type { StoredRates } from '../model/finding.ts';
 import { type Activity, activityOf } from './activity.ts';
 import type { ChosenRule } from './choose-rules.ts';
 import { type Holders, holdersOf } from './holders.ts';
-import { indicatorEvidence, type MeasuredNodes } from './indicator-evidence.ts';
+import { type EvidenceMaker, evidenceMaker, type MeasuredNodes } from './indicator-evidence.ts';
 
 /** What every rule of a run stands on. */
 export interface Ground {
   readonly projection: Projection;
   readonly holders: Holders;
   readonly activity: Activity;
-  /** Base rates of a reference population, where one was given. */
-  readonly baseline: readonly StoredRates[];
+  readonly evidenceOf: EvidenceMaker;
 }
 
 /** What one rule gives; plain data, so that a thread can hand it over. */
@@ -25,10 +24,11 @@ export interface RuleResult {
   readonly scoreMs: number;
 }
 
-/** Holders and activity of a projection, once for all rules. */
-export function groundOf(projection: Projection, baseline: readonly StoredRates[] = []): Ground {
+/** Holders and activity of a projection, once for all rules; `baseline` are base rates of a reference population. */
+export function groundOf(projection: Projection, baseline: readonly StoredRates[] = [], known?: Activity): Ground {
   const holders = holdersOf(projection);
-  return { projection, holders, activity: activityOf(projection, holders), baseline };
+  const activity = known ?? activityOf(projection, holders);
+  return { projection, holders, activity, evidenceOf: evidenceMaker(projection, holders, activity, baseline) };
 }
 
 /** Runs a rule and turns what it measured into evidence; a pure function but for its timings. */
@@ -36,8 +36,7 @@ export function ruleResult({ detector, options }: ChosenRule, ground: Ground): R
   const started = performance.now();
   const detection = detector.detect(ground.projection, options);
   const detected = performance.now();
-  const { projection, holders, activity, baseline } = ground;
-  const measured = indicatorEvidence(detector, detection, projection, holders, activity, baseline);
+  const measured = ground.evidenceOf(detector, detection);
   const { measured: _, ...found } = detection;
   return { detection: found, measured, detectMs: detected - started, scoreMs: performance.now() - detected };
 }

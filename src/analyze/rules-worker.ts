@@ -4,8 +4,7 @@ import { type PackedProjection, unpackProjection } from '../graph/packed-project
 import type { StoredRates } from '../model/finding.ts';
 import type { Activity } from './activity.ts';
 import type { ChosenRule } from './choose-rules.ts';
-import { holdersOf } from './holders.ts';
-import { type RuleResult, ruleResult } from './rule-result.ts';
+import { groundOf, type RuleResult, ruleResult } from './rule-result.ts';
 
 /** What a worker is started with. */
 export interface RulesWorkerData {
@@ -24,7 +23,7 @@ if (parentPort) {
   const port = parentPort;
   const { projection: packed, activity, baseline, rules, next } = workerData as RulesWorkerData;
   const projection = unpackProjection(packed);
-  const ground = { projection, holders: holdersOf(projection), activity, baseline };
+  const ground = groundOf(projection, baseline, activity);
   const say = (message: FromRulesWorker, moved: ArrayBuffer[] = []) => port.postMessage(message, moved);
   try {
     for (let position = Atomics.add(next, 0, 1); position < rules.length; position = Atomics.add(next, 0, 1)) {
