@@ -1,3 +1,4 @@
+import { gathered } from '../graph/gathered.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { Holders } from './holders.ts';
 
@@ -46,16 +47,23 @@ export function activityOf({ nodes, transfers }: Projection, holders: Holders): 
   const order = (kind: ScoredKind) =>
     ordered(count.subarray(nodes.range[kind].start, nodes.range[kind].end), nodes.range[kind].start);
   const bySize = { account: order('account'), company: order('company'), person: order('person') };
-  const sizesOf = (kind: ScoredKind) => Float64Array.from(bySize[kind], (node) => count[node]!);
-  const sizes = { account: sizesOf('account'), company: sizesOf('company'), person: sizesOf('person') };
+  const sizes = {
+    account: gathered(count, bySize.account),
+    company: gathered(count, bySize.company),
+    person: gathered(count, bySize.person),
+  };
   return { transfers: count, turnover, bySize, sizes };
 }
 
 /** One number holds size and position, so that the native sort of floats orders both. */
 function ordered(size: Float64Array, start: number): Int32Array {
   const count = size.length;
-  const keys = size.map((s, i) => s * count + i).sort();
-  return Int32Array.from(keys, (key) => start + (key % count));
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i++) keys[i] = size[i]! * count + i;
+  keys.sort();
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = start + (keys[i]! % count);
+  return order;
 }
 
 function meanAmounts(amount: Float64Array, currency: Uint8Array, currencies: number): Float64Array {

@@ -1,4 +1,5 @@
 import type { Detection, Detector, Draft, Family } from '../detectors/detector.ts';
+import { gathered } from '../graph/gathered.ts';
 import { unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
@@ -211,17 +212,19 @@ function evidenceOfKind(
     // One number holds node and entry, so that the native sort of floats orders both.
     if (bans[i]! > 0 || shown[bySize[at]!]) keys[kept++] = bySize[at]! * count + i;
   }
-  const order = Int32Array.from(keys.subarray(0, kept).sort(), (key) => key % count);
-  const at = (i: number) => rates.position[i]!;
+  const sorted = keys.subarray(0, kept).sort();
+  const order = new Int32Array(kept);
+  for (let i = 0; i < kept; i++) order[i] = sorted[i]! % count;
+  const at = gathered(rates.position, order);
   return {
-    node: order.map((i) => bySize[at(i)]!),
-    value: Float64Array.from(order, (i) => value[at(i)]!),
+    node: gathered(bySize, at),
+    value: gathered(value, at),
     size: new Int32Array(kept).fill(baseline ? baseline.all.size + 1 : bySize.length),
-    reach: order.map((i) => rates.reach[i]!),
-    peers: order.map((i) => rates.peers[i]!),
-    peersReach: order.map((i) => rates.peersReach[i]!),
-    p: Float64Array.from(order, (i) => p[i]!),
-    bans: Float64Array.from(order, (i) => bans[i]!),
+    reach: gathered(rates.reach, order),
+    peers: gathered(rates.peers, order),
+    peersReach: gathered(rates.peersReach, order),
+    p: gathered(p, order),
+    bans: gathered(bans, order),
   };
 }
 

@@ -98,8 +98,17 @@ export interface DropAccount {
   ledger: AccountLedger;
 }
 
-/** Walks every private account that moved and says month by month which signs it shows. O(transfers). */
-export function eachDropAccount(projection: Projection, query: DropQuery, take: (account: DropAccount) => void): void {
+/**
+ * Walks every private account that moved and says month by month which signs it shows; an account whose fullest month is too thin for
+ * any sign is handed over without months. O(transfers).
+ */
+export function eachDropAccount(
+  projection: Projection,
+  query: DropQuery,
+  take: (account: DropAccount) => void,
+  /** Fewest movements in a month of which the caller makes anything; default: of which a sign can be made. */
+  least?: number,
+): void {
   const { transfers, nodes } = projection;
   const ledger = createLedger(projection);
   const queue: SpendQueue = { lots: new Int32Array(64), left: new Float64Array(64) };
@@ -109,15 +118,22 @@ export function eachDropAccount(projection: Projection, query: DropQuery, take: 
   const partyOf = createCounterpartyLookup(projection);
   const dayOf = transferDays(transfers);
   const stamps = { day: new Int32Array(nodes.count), month: new Int32Array(nodes.count), now: 0 };
+  const overLimit = Math.floor(Math.min(query.perDay, query.perMonth, query.operations)) + 1;
+  const fewest = least ?? Math.min(overLimit, query.least);
   for (let account = nodes.range.account.start; account < nodes.range.account.end; account++) {
     if (!isPrivateAccount(projection, account)) continue;
     ledger.load(account);
     if (ledger.length === 0) continue;
+    const cards = isCard(projection, account) ? cardsOf(account) : 0;
+    const showsCards = least === undefined && cards > query.cards;
+    if (!showsCards && fullestMonth(projection, ledger) < fewest) {
+      take({ account, months: [], ledger });
+      continue;
+    }
     const months = monthsOf(projection, ledger);
     for (const month of months) countCounterparties(dayOf, partyOf, account, ledger, month, stamps);
     countQuick(projection, ledger, months, query, queue);
     countBalance(projection, account, ledger, months, query.balance);
-    const cards = isCard(projection, account) ? cardsOf(account) : 0;
     const known = hasCategories(account);
     for (const month of months) {
       month.cards = cards;
@@ -131,6 +147,19 @@ export function eachDropAccount(projection: Projection, query: DropQuery, take: 
     }
     take({ account, months, ledger });
   }
+}
+
+/** Most movements of an account in one calendar month. */
+function fullestMonth({ transfers }: Projection, ledger: AccountLedger): number {
+  const monthOfEdge = transferMonths(transfers);
+  let most = 0;
+  let begin = 0;
+  for (let p = 1; p <= ledger.length; p++) {
+    if (p < ledger.length && monthOfEdge[ledger.edges[p]!] === monthOfEdge[ledger.edges[begin]!]) continue;
+    most = Math.max(most, p - begin);
+    begin = p;
+  }
+  return most;
 }
 
 function monthsOf({ transfers }: Projection, ledger: AccountLedger): DropMonth[] {

@@ -50,7 +50,9 @@ export function eachHubAccount(projection: Projection, query: HubQuery, take: (h
   };
   const partyOf = createCounterpartyLookup(projection);
   const isProvider = providerAccounts(projection, query.providers);
-  eachDropAccount(projection, drop, ({ account, months, ledger }) => {
+  // Each movement has one counterparty at most.
+  const least = 2 * Math.ceil(query.counterparties);
+  const takeAccount = ({ account, months, ledger }: DropAccount) => {
     if (licensed.has(account) || licensed.has(accounts.holder[account - nodes.range.account.start]!)) return;
     const hub: HubAccount = { account, months: [], hoursUnknown: false, ledger };
     for (const month of months) {
@@ -62,7 +64,8 @@ export function eachHubAccount(projection: Projection, query: HubQuery, take: (h
       else if (full.hours === 0) hub.hoursUnknown = true;
     }
     take(hub);
-  });
+  };
+  eachDropAccount(projection, drop, takeAccount, least);
 }
 
 function hubMonth(

@@ -22,8 +22,10 @@ export function accountsByHolder(projection: Projection): Csr {
   const known = accountsOf.get(projection);
   if (known) return known;
   const { accounts, nodes } = projection;
-  const held = Int32Array.from({ length: accounts.count }, (_, i) => i).filter((i) => accounts.holder[i]! >= 0);
-  const byHolder = buildCsr(nodes.count, accounts.holder, { order: held });
+  const held = new Int32Array(accounts.count);
+  let count = 0;
+  for (let i = 0; i < accounts.count; i++) if (accounts.holder[i]! >= 0) held[count++] = i;
+  const byHolder = buildCsr(nodes.count, accounts.holder, { order: held.subarray(0, count) });
   accountsOf.set(projection, byHolder);
   return byHolder;
 }

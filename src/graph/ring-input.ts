@@ -1,5 +1,7 @@
 import { movementTypes, TRANSFER } from './cash.ts';
+import { gathered } from './gathered.ts';
 import { transferDays } from './months.ts';
+import { accountParties } from './parties.ts';
 import type { Projection } from './projection.ts';
 import type { RingInput } from './rings/ring-index.ts';
 
@@ -14,7 +16,7 @@ export interface RingTransfers {
  * its holder; an account without a holder, or with several, stands for itself.
  */
 export function ringTransfers(projection: Projection, level: 'account' | 'holder'): RingTransfers {
-  const { transfers, accounts, nodes } = projection;
+  const { transfers, nodes } = projection;
   const types = movementTypes(projection);
   let count = 0;
   for (const type of types) if (type === TRANSFER) count++;
@@ -23,9 +25,11 @@ export function ringTransfers(projection: Projection, level: 'account' | 'holder
   for (let edge = 0; edge < transfers.count; edge++) if (types[edge] === TRANSFER) edges[next++] = edge;
 
   const { start } = nodes.range.account;
-  const party = (account: number) => {
-    const holder = level === 'holder' ? accounts.holder[account - start]! : -1;
-    return holder >= 0 ? holder : account;
+  const parties = level === 'holder' ? accountParties(projection) : null;
+  const partiesAt = (accountOf: Int32Array) => {
+    const ends = gathered(accountOf, edges);
+    if (parties) for (let i = 0; i < ends.length; i++) ends[i] = parties[ends[i]! - start]!;
+    return ends;
   };
   const mixed = transfers.precisions === 'mixed';
   const days = mixed ? transferDays(transfers) : null;
@@ -33,15 +37,12 @@ export function ringTransfers(projection: Projection, level: 'account' | 'holder
     edges,
     input: {
       nodeCount: nodes.count,
-      from: edges.map((edge) => party(transfers.from[edge]!)),
-      to: edges.map((edge) => party(transfers.to[edge]!)),
-      at: Float64Array.from(edges, (edge) => transfers.at[edge]!),
-      amount: Float64Array.from(edges, (edge) => transfers.amountMinor[edge]!),
-      currency: Uint8Array.from(edges, (edge) => transfers.currency[edge]!),
-      ...(days && {
-        day: edges.map((edge) => days[edge]!),
-        precision: Uint8Array.from(edges, (edge) => transfers.precision[edge]!),
-      }),
+      from: partiesAt(transfers.from),
+      to: partiesAt(transfers.to),
+      at: gathered(transfers.at, edges),
+      amount: gathered(transfers.amountMinor, edges),
+      currency: gathered(transfers.currency, edges),
+      ...(days && { day: gathered(days, edges), precision: gathered(transfers.precision, edges) }),
     },
   };
 }

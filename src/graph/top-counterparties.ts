@@ -1,4 +1,5 @@
 import { isCashAccount } from './cash.ts';
+import type { Csr } from './csr.ts';
 import { accountParties } from './parties.ts';
 import type { Projection } from './projection.ts';
 
@@ -12,30 +13,54 @@ export function topCounterparties(projection: Projection, top: number): (holder:
   const parties = accountParties(projection);
   const currency = commonestCurrency(projection);
   const known = new Map<number, readonly number[]>();
+  const sums = new Float64Array(nodes.count);
+  const isTouched = new Uint8Array(nodes.count);
+  const touched: number[] = [];
+
+  function addUp(holder: number, { offsets, edges }: Csr, other: Int32Array, account: number): void {
+    for (let j = offsets[account]!; j < offsets[account + 1]!; j++) {
+      const edge = edges[j]!;
+      const end = other[edge]!;
+      if (end < 0 || transfers.currency[edge] !== currency || isCashAccount(projection, end)) continue;
+      const party = parties[end - first]!;
+      if (party === holder) continue;
+      sums[party]! += transfers.amountMinor[edge]!;
+      if (isTouched[party]) continue;
+      isTouched[party] = 1;
+      touched.push(party);
+    }
+  }
+
   return (holder) => {
     const ready = known.get(holder);
     if (ready) return ready;
-    const sums = new Map<number, number>();
     for (let i = holdings.out.offsets[holder]!; i < holdings.out.offsets[holder + 1]!; i++) {
       const account = holdings.to[holdings.out.edges[i]!]!;
-      for (const [csr, other] of [
-        [transfers.out, transfers.to],
-        [transfers.in, transfers.from],
-      ] as const) {
-        for (let j = csr.offsets[account]!; j < csr.offsets[account + 1]!; j++) {
-          const edge = csr.edges[j]!;
-          const end = other[edge]!;
-          if (end < 0 || transfers.currency[edge] !== currency || isCashAccount(projection, end)) continue;
-          const party = parties[end - first]!;
-          if (party !== holder) sums.set(party, (sums.get(party) ?? 0) + transfers.amountMinor[edge]!);
-        }
+      addUp(holder, transfers.out, transfers.to, account);
+      addUp(holder, transfers.in, transfers.from, account);
+    }
+    // The largest so far, few and in order: most counterparties are passed by with one comparison.
+    const found: number[] = [];
+    for (const party of touched) {
+      let at = found.length;
+      while (at > 0 && isBefore(party, found[at - 1]!)) at--;
+      if (at < top) {
+        found.splice(at, 0, party);
+        if (found.length > top) found.pop();
       }
     }
-    const largest = [...sums].sort(([a, x], [b, y]) => y - x || a - b).slice(0, top);
-    const found = largest.map(([party]) => party);
+    for (const party of touched) {
+      sums[party] = 0;
+      isTouched[party] = 0;
+    }
+    touched.length = 0;
     known.set(holder, found);
     return found;
   };
+
+  function isBefore(a: number, b: number): boolean {
+    return sums[a]! > sums[b]! || (sums[a] === sums[b] && a < b);
+  }
 }
 
 function commonestCurrency({ transfers }: Projection): number {

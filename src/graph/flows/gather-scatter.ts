@@ -1,4 +1,5 @@
 import { isCashAccount, movementTypes, TRANSFER } from '../cash.ts';
+import type { Csr } from '../csr.ts';
 import { accountParties } from '../parties.ts';
 import type { Projection } from '../projection.ts';
 import { compareToRatio, type Ratio } from '../ratio.ts';
@@ -52,6 +53,8 @@ export function gatherScatters(projection: Projection, query: GatherQuery): Gath
   const payers = createSpans(projection);
   const payees = createSpans(projection);
   const found: GatherScatter[] = [];
+  const marked = new Int32Array(nodes.count);
+  let mark = 0;
   let crowded = 0;
   for (let account = start; account < end; account++) {
     const { in: incoming, out: outgoing } = transfers;
@@ -67,6 +70,8 @@ export function gatherScatters(projection: Projection, query: GatherQuery): Gath
       if (groupOf(party) === own || other.first(party) >= 0 || side.lengthMs(party) > query.windowMs) return -1;
       return party;
     };
+    if (!hasEnough(account, incoming, (edge) => isNew(edge, payers, payees, transfers.from))) continue;
+    if (!hasEnough(account, outgoing, (edge) => isNew(edge, payees, payers, transfers.to))) continue;
     let best: GatherScatter | null = null;
     let isCrowded = false;
     for (const currency of tracer.load(account)) {
@@ -97,6 +102,19 @@ export function gatherScatters(projection: Projection, query: GatherQuery): Gath
     }
     if (best) found.push(best);
     else if (isCrowded) crowded++;
+  }
+
+  /** Whether an account has as many new counterparties on one side as a window needs: few do, and only theirs is traced. */
+  function hasEnough(account: number, { offsets, edges }: Csr, partyOf: (edge: number) => number): boolean {
+    mark++;
+    let distinct = 0;
+    for (let i = offsets[account]!; i < offsets[account + 1]!; i++) {
+      const party = partyOf(edges[i]!);
+      if (party < 0 || marked[party] === mark) continue;
+      marked[party] = mark;
+      if (++distinct >= query.middle) return true;
+    }
+    return false;
   }
 
   interface Events {

@@ -13,10 +13,11 @@ export function motifShares(projection: Projection, motifs: readonly { edges: re
   for (const { edges } of motifs) for (const edge of edges) marked[edge] = 1;
   for (let edge = 0; edge < transfers.count; edge++) {
     if (types[edge] !== TRANSFER) continue;
-    for (const account of [transfers.from[edge]!, transfers.to[edge]!]) {
-      total[account]!++;
-      onMotif[account]! += marked[edge]!;
-    }
+    total[transfers.from[edge]!]!++;
+    total[transfers.to[edge]!]!++;
+    if (marked[edge] === 0) continue;
+    onMotif[transfers.from[edge]!]!++;
+    onMotif[transfers.to[edge]!]!++;
   }
   const values = unknownValues(nodes.count);
   for (let node = 0; node < nodes.count; node++) {

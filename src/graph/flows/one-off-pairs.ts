@@ -63,7 +63,11 @@ export function oneOffPairs(projection: Projection, windowMs: number): OneOffPai
   const firstOf = new Int32Array(transfers.count).fill(-1);
   for (let i = 0; i < all; i++) if (isOneOff(i)) firstOf[columns.first[i]!] = i;
   const order = firstOf.filter((i) => i >= 0);
-  const column = (values: number[]) => Int32Array.from(order, (i) => values[i]!);
+  const column = (values: number[]) => {
+    const kept = new Int32Array(order.length);
+    for (let i = 0; i < order.length; i++) kept[i] = values[order[i]!]!;
+    return kept;
+  };
   const payer = column(columns.payer);
   const payee = column(columns.payee);
   return {
