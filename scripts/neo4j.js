@@ -37,7 +37,8 @@ const STOP_MS = 60_000;
 const cache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tamyr', 'neo4j');
 
 /**
- * Starts a server, or finds the one that runs: `{ uri, username, password, pid, home }`. Throws an Error that says what is missing.
+ * Starts a server, or finds the one that runs (`started` tells): `{ uri, username, password, pid, home, started }`. Throws an Error that
+ * says what is missing.
  * @param {{ gds?: boolean, port?: number, home?: string, heap?: string, settings?: Record<string, string> }} options `home`: a folder of one's own, for tests; `port`: 0 = any that is free
  */
 export async function startNeo4j({
@@ -48,7 +49,7 @@ export async function startNeo4j({
   settings = {},
 } = {}) {
   const running = readState(home);
-  if (running && (await answers(running.port))) return running;
+  if (running && (await answers(running.port))) return { ...running, started: false };
   const jars = await fetchJars('server', SERVER);
   const plugins = gds ? await fetchJars('gds', GDS) : null;
   for (const folder of ['conf', 'data', 'logs', 'plugins', 'import'])
@@ -103,7 +104,7 @@ export async function startNeo4j({
       throw new Error(`Neo4j did not answer within ${START_MS / 1000} s; see ${join(home, 'logs', 'neo4j.log')}`);
     await pause(300);
   }
-  return state;
+  return { ...state, started: true };
 }
 
 /** Stops the server of a home and waits for its end; false where none ran. */
