@@ -12,8 +12,8 @@ export type SameRows = (node: number, indicator: string, other: string) => boole
 /**
  * Rules that read the same tables say the same thing about an entity where the transfers or invoices behind their findings about it
  * (and about the accounts it holds) are the same: at least half of all their rows are common to both. A rule that also reads another
- * table (a tax return, a registration date) knows something more and stands for itself; who holds an account is no such knowledge.
- * Evidence without a finding has no rows.
+ * table (a tax return, a registration date) knows something more and stands for itself; who holds an account is no such knowledge,
+ * and whether a rule would have taken invoices too the rows tell. Evidence without a finding has no rows.
  */
 export function sameRowsIn(projection: Projection, runs: DetectorRuns, holders: Holders): SameRows {
   const tables = new Map(runs.ran.map(({ detector }) => [detector.indicator, tablesOf(detector)]));
@@ -39,11 +39,14 @@ export function sameRowsIn(projection: Projection, runs: DetectorRuns, holders: 
   };
 }
 
-/** Tables whose facts a rule reads, as one text; accounts only say who holds what. */
+/** Tables that add nothing to the rows behind a finding: movements are those rows, accounts only say who holds what. */
+const IN_THE_ROWS: ReadonlySet<string> = new Set(['transactions', 'invoices', 'accounts', 'persons']);
+
+/** Tables beside the rows whose facts a rule reads, as one text. */
 function tablesOf({ inputs }: Detector): string {
   const tables = inputs.flat().map((input) => input.slice(0, input.indexOf('.')));
   return [...new Set(tables)]
-    .filter((table) => table !== 'accounts' && table !== 'persons')
+    .filter((table) => !IN_THE_ROWS.has(table))
     .sort()
     .join();
 }

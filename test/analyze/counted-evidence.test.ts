@@ -112,6 +112,11 @@ describe('two rules of different families on the same rows', () => {
     expect(part(entity, 'M05').countedIn).toBeUndefined();
   });
 
+  it('count once where one of them would have taken invoices too, had there been any', () => {
+    const entity = found([0, 1, 2, 3], [0, 1, 2, 3], [['transactions.at', 'invoices.at']]);
+    expect(part(entity, 'M05')).toMatchObject({ contribution: 0, countedIn: 'M04' });
+  });
+
   it('count apart where one of them also reads another table', () => {
     const entity = found([0, 1, 2, 3], [0, 1, 2, 3], ['transactions.at', 'companies.registered_at']);
     expect(part(entity, 'M05').contribution).toBeGreaterThan(0);
