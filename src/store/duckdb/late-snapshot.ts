@@ -36,14 +36,14 @@ export function spanOf({ day, earlier, later }: LateSnapshot): { began: Day; end
 export async function insertDay(
   connection: DuckDBConnection,
   late: LateSnapshot,
-  seq: number,
+  { seq, firstRow }: { seq: number; firstRow(table: FactTable): number },
   repeated: ReadonlySet<FactTable>,
 ): Promise<{ began: number; ended: number }> {
   const moved = { began: 0, ended: 0 };
   for (const table of FACT_TABLE_NAMES) {
     const stated = repeated.has(table) ? `SELECT row FROM dup_${table} WHERE row IS NOT NULL` : null;
     if (stated) moved.began += await begunEarlier(connection, table, late, stated);
-    moved.ended += await endUnstated(connection, table, late, seq, stated);
+    moved.ended += await endUnstated(connection, table, late, { seq, first: firstRow(table) }, stated);
   }
   return moved;
 }
@@ -70,7 +70,7 @@ async function endUnstated(
   connection: DuckDBConnection,
   table: FactTable,
   { source, day, earlier, later }: LateSnapshot,
-  seq: number,
+  { seq, first }: { seq: number; first: number },
   stated: string | null,
 ): Promise<number> {
   const unstated = `_extract <> ${seq} ${stated ? `AND _row NOT IN (${stated})` : ''}
@@ -87,7 +87,7 @@ async function endUnstated(
   const through = `${holdsOn(earlier.day)} AND ${holdsOn(later)} AND ${unstated}`;
   const split = await queryNumber(connection, `SELECT count(*) FROM ${quoted(table)} WHERE ${through}`);
   if (split === 0) return changed;
-  const base = await queryNumber(connection, `SELECT max(_row) + 1 FROM ${quoted(table)}`);
+  const base = await freeRow(connection, table, first);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE split_rows AS SELECT _row AS row FROM ${quoted(table)} WHERE ${through}`,
   );
@@ -98,4 +98,9 @@ async function endUnstated(
     WHERE _row IN (SELECT row FROM split_rows)`);
   changed += split;
   return changed;
+}
+
+/** The number for the next row of a table. */
+export function freeRow(connection: DuckDBConnection, table: FactTable, first: number): Promise<number> {
+  return queryNumber(connection, `SELECT greatest(coalesce(max(_row) + 1, 0), ${first}) FROM ${quoted(table)}`);
 }

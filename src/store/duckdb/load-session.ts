@@ -15,12 +15,26 @@ import { readStoreRejects } from './store-rejects.ts';
 
 const TEXTS_OF_REJECT = ['action', 'table', 'column', 'code', 'value', 'expected', 'raw'] as const;
 
-/** Begins a load on a connection of its own, which `onEnd` closes; what it refused is read from `instance` later. */
+/** For a store whose facts are elsewhere: the embedded database then only decides, on what `gather` brings into it. */
+export interface FactsElsewhere {
+  /** Numbers of the store's rows by table: those of the load begin there. */
+  firstRow(table: FactTable): number;
+  /** Brings in, once everything is staged, the facts that the load may repeat, contradict or end. */
+  gather(connection: DuckDBConnection, staged: StagedLoad): Promise<void>;
+  /** Takes over what was decided and committed here. */
+  takeOver(connection: DuckDBConnection, staged: StagedLoad): Promise<void>;
+}
+
+/**
+ * Begins a load on a connection of its own, which `onEnd` closes; what it refused is read from `instance` later.
+ * @param elsewhere where the database is no store but the judge for one
+ */
 export async function openLoadSession(
   connection: DuckDBConnection,
   instance: DuckDBInstance,
   { source, snapshot }: LoadOptions,
-  onEnd: () => void,
+  onEnd: () => void | Promise<void>,
+  elsewhere: FactsElsewhere | null = null,
 ): Promise<LoadSession> {
   const seq = await queryNumber(connection, 'SELECT coalesce(max(seq) + 1, 1) FROM loads');
   const fileBase = await queryNumber(connection, 'SELECT coalesce(max(file) + 1, 0) FROM files');
@@ -78,7 +92,11 @@ export async function openLoadSession(
     }
     if (late && (await hasSnapshotOfDay())) refuseReplaced(source, late.day, late.later);
     await rankFiles();
-    const staged: StagedLoad = { seq, source, snapshot, late, fileBase, tables: stage.tables() };
+    const staged: StagedLoad = {
+      ...{ seq, source, snapshot, late, fileBase, tables: stage.tables() },
+      firstRow: elsewhere?.firstRow ?? (() => 0),
+    };
+    await elsewhere?.gather(connection, staged);
     const verdict = await judgeStage(connection, staged);
     const results = files.map((_, file) => fileResult(file, counts, verdict));
     await connection.run('BEGIN');
@@ -95,6 +113,7 @@ export async function openLoadSession(
     await connection.run('CHECKPOINT').catch(() => undefined);
     const byReference = await countByReference(connection, verdict);
     const tables = tableCounts(verdict);
+    await elsewhere?.takeOver(connection, staged);
     await end();
     return {
       load,
@@ -196,7 +215,7 @@ export async function openLoadSession(
     if (ended) return;
     ended = true;
     await stage.drop();
-    onEnd();
+    await onEnd();
   }
 
   return { load, addFile, append: stage.append, reject, publish, abort: end };

@@ -3,7 +3,7 @@ import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import { type Day, NO_DAY } from '../../model/time.ts';
 import { columnList, columnsWithEntities, factColumns, isKeyed, literal, quoted } from './columns.ts';
 import { findCandidates, findDuplicates, refuseConflicts } from './compare.ts';
-import { insertDay, type LateSnapshot, spanOf } from './late-snapshot.ts';
+import { freeRow, insertDay, type LateSnapshot, spanOf } from './late-snapshot.ts';
 import { query, queryNumber } from './query.ts';
 import { stageName } from './stage.ts';
 
@@ -20,6 +20,8 @@ export interface StagedLoad {
   fileBase: number;
   /** Fact tables that have staged rows. */
   tables: readonly FactTable[];
+  /** The lowest number that a new row of a table may get; what the database holds is counted besides. */
+  firstRow(table: FactTable): number;
 }
 
 /** What is to become of the staged records, before anything is written. */
@@ -76,7 +78,7 @@ export async function publishStage(
   let inserted = 0;
   for (const [table, { accepted, duplicate }] of verdict.tables) {
     if (accepted > 0) {
-      const base = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
+      const base = await freeRow(connection, table, load.firstRow(table));
       await connection.run(`INSERT INTO ${quoted(table)}
         SELECT ${columnList(table)}, (${base} + s.rid)::INTEGER, ${fileBase} + _file, _line, ${seq}, ${span.began}, ${span.ended}
         FROM ${keptRows(table, verdict)}`);
@@ -89,7 +91,7 @@ export async function publishStage(
   const begun = span.began === NO_DAY ? 0 : inserted;
   if (!late) return { began: begun, ended: await endMissing(connection, source, snapshot, seq) };
   const repeated = new Set([...verdict.tables].filter(([, { duplicate }]) => duplicate > 0).map(([table]) => table));
-  const moved = await insertDay(connection, late, seq, repeated);
+  const moved = await insertDay(connection, late, load, repeated);
   return { began: begun + moved.began, ended: inserted + moved.ended };
 }
 
