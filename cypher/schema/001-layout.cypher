@@ -63,7 +63,7 @@ CREATE CONSTRAINT tamyr_store_key IF NOT EXISTS FOR (n:TamyrStore) REQUIRE n.key
 CREATE CONSTRAINT tamyr_load_seq IF NOT EXISTS FOR (n:Load) REQUIRE n.seq IS UNIQUE;
 CREATE CONSTRAINT tamyr_source_file_file IF NOT EXISTS FOR (n:SourceFile) REQUIRE n.file IS UNIQUE;
 CREATE CONSTRAINT tamyr_batch_key IF NOT EXISTS FOR (n:Batch) REQUIRE n.key IS UNIQUE;
-CREATE INDEX tamyr_reject_seq IF NOT EXISTS FOR (n:Reject) ON (n.seq);
+CREATE INDEX tamyr_reject_seq IF NOT EXISTS FOR (n:Reject) ON (n.seq, n.place);
 CREATE CONSTRAINT tamyr_run_run IF NOT EXISTS FOR (n:Run) REQUIRE n.run IS UNIQUE;
 CREATE INDEX tamyr_run_part_run IF NOT EXISTS FOR (n:RunPart) ON (n.run, n.part);
 CREATE CONSTRAINT tamyr_journal_seq IF NOT EXISTS FOR (n:Journal) REQUIRE n.seq IS UNIQUE;

@@ -19,7 +19,10 @@ const TEXTS_OF_REJECT = ['action', 'table', 'column', 'code', 'value', 'expected
 export interface FactsElsewhere {
   /** Numbers of the store's rows by table: those of the load begin there. */
   firstRow(table: FactTable): number;
-  /** Brings in, once everything is staged, the facts that the load may repeat, contradict or end. */
+  /**
+   * Brings in, once everything is staged, the facts that the load may repeat, contradict or end, and makes `listed_before`
+   * of the companies, persons and accounts that the store lists.
+   */
   gather(connection: DuckDBConnection, staged: StagedLoad): Promise<void>;
   /** Takes over what was decided and committed here. */
   takeOver(connection: DuckDBConnection, staged: StagedLoad): Promise<void>;
@@ -111,7 +114,7 @@ export async function openLoadSession(
     }
     // What is committed is safe in the log; where a reader holds the checkpoint back, the next load or closing does it.
     await connection.run('CHECKPOINT').catch(() => undefined);
-    const byReference = await countByReference(connection, verdict);
+    const byReference = await countByReference(connection, verdict, elsewhere && 'listed_before');
     const tables = tableCounts(verdict);
     await elsewhere?.takeOver(connection, staged);
     await end();

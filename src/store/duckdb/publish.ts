@@ -190,10 +190,14 @@ async function listFound(connection: DuckDBConnection, verdict: Verdict): Promis
   return files;
 }
 
-/** Counts companies, persons and accounts that the load's rows name and no table of the store lists. */
+/**
+ * Counts companies, persons and accounts that the load's rows name and no table of the store lists.
+ * @param listedElsewhere table with the ids of more that are listed
+ */
 export async function countByReference(
   connection: DuckDBConnection,
   verdict: Verdict,
+  listedElsewhere: string | null = null,
 ): Promise<{ company: number; person: number; account: number }> {
   const refusedRows = verdict.refused ? ' ANTI JOIN refused r ON r.f = s._file AND r.l = s._line' : '';
   const named = [...verdict.tables.keys()].flatMap((table) =>
@@ -208,7 +212,8 @@ export async function countByReference(
     `SELECT kind, count(*) AS n FROM (
        SELECT id, split_part(id, ':', 1) AS kind FROM (${named.join(' UNION ')})
        WHERE id IS NOT NULL AND kind IN ('company', 'person', 'account')
-         AND id NOT IN (SELECT id FROM companies UNION ALL SELECT id FROM persons UNION ALL SELECT id FROM accounts))
+         AND id NOT IN (SELECT id FROM companies UNION ALL SELECT id FROM persons UNION ALL SELECT id FROM accounts
+           ${listedElsewhere ? `UNION ALL SELECT id FROM ${listedElsewhere}` : ''}))
      GROUP BY kind`,
   );
   for (const { kind, n } of rows) counts[kind] = n;

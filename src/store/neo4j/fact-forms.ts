@@ -1,5 +1,4 @@
 import type { FactTable } from '../../model/facts.ts';
-import { ENTITY_LABELS } from './vocabulary.ts';
 
 /** How the rows of a table lie in the graph: as a relationship where both ends are known, else as a node. */
 export interface FactForm {
@@ -63,11 +62,4 @@ export function propertyOf(table: FactTable, column: string): string {
 /** Type of the relationship of a role; null where the role is none that Tamyr knows. */
 export function typeOfRole(role: string | null): string | null {
   return (role !== null && TYPE_OF_ROLE[role]) || null;
-}
-
-/** Label of the node with an id; throws a `RangeError` where the id is of no kind. */
-export function labelOf(id: string): string {
-  const label = (ENTITY_LABELS as Record<string, string>)[id.slice(0, id.indexOf(':'))];
-  if (!label) throw new RangeError(`"${id}" is no id of an entity`);
-  return label;
 }
