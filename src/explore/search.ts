@@ -3,6 +3,7 @@ import type { searchResult } from '../api/schemas.ts';
 import { foldName } from '../model/fold.ts';
 import { foldCompanyName } from '../model/fold-company-name.ts';
 import { byCodePoint } from '../model/order.ts';
+import { searchTerms } from '../model/search-terms.ts';
 import { entityView } from '../reports/network/entity-view.ts';
 import type { Explorer } from './explorer.ts';
 
@@ -25,9 +26,11 @@ const indexes = new WeakMap<object, NameIndex>();
 export function search(explorer: Explorer, query: string, limit: number): SearchResult {
   const text = query.trim();
   if (text === '') return { query, total: 0, hits: [] };
-  const exact = exactNodes(explorer, text);
-  const byName = namedNodes(explorer, text);
-  const byPrefix = identifierPrefix(explorer, text);
+  const terms = searchTerms(text);
+  const find = (id: string) => explorer.projection.nodes.find(id);
+  const exact = [...new Set(terms.exact.map(find).filter((node) => node >= 0))];
+  const byName = namedNodes(explorer, terms.words);
+  const byPrefix = identifierPrefix(explorer, terms.beginnings);
   const others = new Set([...byName, ...byPrefix.nodes]);
   for (const node of exact) others.delete(node);
   const { nodes } = explorer.projection;
@@ -78,33 +81,22 @@ function detailOf({ projection }: Explorer, node: number, key: string): string |
   return kind === 'address' || kind === 'contact' || key.startsWith('local:') ? null : key;
 }
 
-function exactNodes({ projection: { nodes } }: Explorer, text: string): number[] {
-  const digits = text.replace(/[\s()+-]/g, '');
-  const phone = /^\d{10,11}$/.test(digits) ? digits.replace(/^8(?=\d{10}$)/, '7') : digits;
-  const ids = [text, ...['company', 'person', 'account'].map((kind) => `${kind}:${text}`)];
-  ids.push(`contact:phone:${phone}`, `contact:email:${text.toLowerCase()}`);
-  return [...new Set(ids.map((id) => nodes.find(id)).filter((node) => node >= 0))];
-}
-
 /** Ids of a short prefix that are ranked; those beyond are counted only. */
 const PREFIX_LIMIT = 5000;
 
-function identifierPrefix({ projection: { nodes } }: Explorer, text: string): { nodes: number[]; beyond: number } {
+function identifierPrefix({ projection: { nodes } }: Explorer, beginnings: readonly string[]) {
   const found: number[] = [];
   let all = 0;
-  if (/^[\w-]{4,}$/.test(text)) {
-    for (const kind of ['company', 'person', 'account', 'contact:phone']) {
-      const from = nodes.lowerBound(`${kind}:${text}`);
-      const to = nodes.lowerBound(`${kind}:${text}\u{10ffff}`);
-      all += to - from;
-      for (let node = from; node < to && found.length < PREFIX_LIMIT; node++) found.push(node);
-    }
+  for (const beginning of beginnings) {
+    const from = nodes.lowerBound(beginning);
+    const to = nodes.lowerBound(`${beginning}\u{10ffff}`);
+    all += to - from;
+    for (let node = from; node < to && found.length < PREFIX_LIMIT; node++) found.push(node);
   }
   return { nodes: found, beyond: all - found.length };
 }
 
-function namedNodes(explorer: Explorer, text: string): number[] {
-  const words = (foldCompanyName(text) || foldName(text)).split(' ').filter((word) => word !== '');
+function namedNodes(explorer: Explorer, words: readonly string[]): number[] {
   if (words.length === 0) return [];
   const index = nameIndex(explorer);
   let found: Set<number> | null = null;

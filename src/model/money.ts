@@ -27,6 +27,12 @@ export function exponentOf(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 
+/** Currencies whose exponent is not this one, with theirs. */
+export function exponentsOtherThan(exponent: number): Record<string, bigint> {
+  const others = Object.entries(EXPONENTS).filter(([, other]) => other !== exponent);
+  return Object.fromEntries(others.map(([currency, other]) => [currency, BigInt(other)]));
+}
+
 /** Whether `text` can be a currency: three to five capital letters or digits. */
 export function isCurrencyCode(text: string): boolean {
   return /^[A-Z][A-Z0-9]{2,4}$/.test(text);

@@ -15,6 +15,8 @@ export interface RunOptions {
   patient?: boolean;
   /** False: the first failure counts. */
   retry?: boolean;
+  /** How long one attempt may take, in ms, where it is not the usual time. */
+  attemptMs?: number;
 }
 
 /** Runs one statement and answers its rows: INTEGER as number (an error where it is not exact), DATE as `Day`. */
@@ -130,10 +132,10 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   async function transact<T>(
     mode: Mode,
     work: (run: RunStatement) => Promise<T>,
-    { patient = false, retry = true }: RunOptions = {},
+    { patient = false, retry = true, attemptMs = patient ? PATIENT.attemptMs : HURRIED.attemptMs }: RunOptions = {},
   ): Promise<T> {
     const begun = Date.now();
-    const limits = { ...(patient ? PATIENT : HURRIED) };
+    const limits = { ...(patient ? PATIENT : HURRIED), attemptMs };
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       let committing = false;
       try {
@@ -148,7 +150,7 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
           throw storeError(address, error);
         }
         await new Promise((resolve) => setTimeout(resolve, next));
-        if (!patient) limits.attemptMs = limits.silenceMs = HURRIED.attemptMs - (Date.now() - begun);
+        if (!patient) limits.attemptMs = attemptMs - (Date.now() - begun);
       }
     }
   }

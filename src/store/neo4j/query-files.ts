@@ -64,7 +64,7 @@ export function parseQueryFile(content: string): Pick<QueryFile, 'meta' | 'text'
 }
 
 /** The folder `cypher/` of the program, above this file wherever it was compiled to. */
-function queriesRoot(): string {
+export function queriesRoot(): string {
   for (let folder = import.meta.dirname; root === null; folder = dirname(folder)) {
     if (existsSync(join(folder, 'cypher', 'schema'))) root = join(folder, 'cypher');
     else if (dirname(folder) === folder) throw new Error(`the folder cypher/ is missing above ${import.meta.dirname}`);

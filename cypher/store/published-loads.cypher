@@ -1,0 +1,3 @@
+// title: Number of the last published load
+MATCH (store:TamyrStore)
+RETURN store.seq AS seq
