@@ -10,6 +10,7 @@ import type {
   SearchResult,
   SuggestionsDocument,
   TransactionPage,
+  WhitelistAnswer,
 } from '../src/api/contract.ts';
 import type { ClusterKind } from '../src/model/vocabulary.ts';
 import { language } from './ui/say.ts';
@@ -76,6 +77,12 @@ export const getFindingRows = (id: string, offset: number, limit: number, signal
 
 export const decideFinding = (id: string, verdict: 'confirm' | 'dismiss' | 'withdraw', reason: string) =>
   ask<DecisionAnswer>(path('findings', id, 'decision'), {}, undefined, { verdict, reason });
+
+export const addToWhitelist = (id: string, reason: string, expires: string | null) =>
+  ask<WhitelistAnswer>(path('entities', id, 'whitelist'), {}, undefined, { reason, expires });
+
+export const removeFromWhitelist = (entry: string, reason: string) =>
+  ask<WhitelistAnswer>(path('whitelist', entry, 'removal'), {}, undefined, { reason });
 
 export const getTransactionsBetween = (from: string, to: string, offset: number, limit: number, signal?: AbortSignal) =>
   ask<TransactionPage>('transactions', { from, to, offset, limit }, signal);

@@ -29,8 +29,13 @@ export type TransactionRow = TransactionPage['rows'][number];
 
 /** GET /api/entities/:id. Facts are in reading order; `key` is the column of the canonical table. */
 export type EntityDetail = z.infer<typeof schemas.entityDetail>;
+/** An entry of the whitelist; `expires`: first day on which it no longer holds, null = until removed. */
+export type WhitelistEntry = EntityDetail['whitelist'][number];
 export type FactLine = EntityDetail['facts'][number];
 export type RelationLine = EntityDetail['relations'][number];
+
+/** POST /api/entities/:id/whitelist {reason, expires?} adds, POST /api/whitelist/:id/removal {reason} ends: what holds then. */
+export type WhitelistAnswer = z.infer<typeof schemas.whitelistAnswer>;
 
 /** GET /api/entities/:id/suggestions?limit=: who may be the same; `total` is before any cut. */
 export type SuggestionsDocument = z.infer<typeof schemas.suggestions>;

@@ -211,7 +211,12 @@ export const entityDetail = z.object({
   names: z.array(z.string()),
   /** Entities that may be the same, likeliest first: guesses for the reader, which no rule counts; the first 5 of `total`. */
   suggestions: suggestionList,
+  /** Whitelist entries that name it, alone or in a pair. */
+  whitelist: z.array(whitelistEntry),
 });
+
+/** The entries that name an entity after one was added or ended. */
+export const whitelistAnswer = z.object({ whitelist: z.array(whitelistEntry) });
 
 /** `network` joins the entity with those shown, dotted. */
 export const suggestions = suggestionList.extend({ network: networkView });

@@ -77,7 +77,7 @@ export const incorporationBurst: Detector = {
     sentence: {
       en: '{kind, select, address {At {value}} other {With {value} as founder or head}} {count, plural, one {# firm was} other {# firms were}} registered {spread, plural, =0 {on {first}} other {from {first} to {last}}}: {firms}.{windows, plural, one {} other { There were # such windows.}}',
       kk: '{kind, select, address {{value} мекенжайында} other {Құрылтайшысы не басшысы {value} болып}} {spread, plural, =0 {{first} күні} other {{first} – {last} аралығында}} {count} фирма тіркелді: {firms}.{windows, plural, one {} other { Мұндай аралықтар саны: #.}}',
-      ru: '{kind, select, address {По адресу {value}} other {С {value} в качестве учредителя или руководителя}} {spread, plural, =0 {{first}} other {с {first} по {last}}} {count, plural, one {зарегистрирована # фирма} few {зарегистрированы # фирмы} other {зарегистрировано # фирм}}: {firms}.{windows, plural, one {} other { Таких периодов: #.}}',
+      ru: '{kind, select, address {По адресу {value}} other {Учредитель или руководитель {value}:}} {spread, plural, =0 {{first}} other {с {first} по {last}}} {count, plural, one {зарегистрирована # фирма} few {зарегистрированы # фирмы} other {зарегистрировано # фирм}}: {firms}.{windows, plural, one {} other { Таких периодов: #.}}',
     },
     evidence: {
       groups: {

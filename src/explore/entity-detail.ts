@@ -8,6 +8,7 @@ import { formatDay, NO_DAY } from '../model/time.ts';
 import { ROLES } from '../model/vocabulary.ts';
 import { entityView } from '../reports/network/entity-view.ts';
 import type { FactRow } from '../store/graph-store.ts';
+import { entityWhitelist } from './entity-whitelist.ts';
 import type { Explorer } from './explorer.ts';
 import { findingView } from './finding-view.ts';
 import { rowsByNumber, sourceOf } from './rows.ts';
@@ -55,6 +56,7 @@ export async function entityDetailOf(explorer: Explorer, node: number): Promise<
     relationTotal: relationCount(explorer, node),
     names,
     suggestions: suggestionList(explorer, node, SUGGESTIONS_SHOWN),
+    whitelist: entityWhitelist(explorer, id),
   };
 }
 

@@ -80,6 +80,40 @@ describe('decisions', () => {
   });
 });
 
+describe('the whitelist', () => {
+  const post = async (at: string, body: unknown) => {
+    const response = await fetch(`${server.url}api${at}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it('takes an entity with reason and expiry, shows it, and lets it go by a line of its own', async () => {
+    const at = `/entities/${encodeURIComponent((await someNamed('company')).id)}`;
+    const { score } = await get(at, schemas.entityDetail);
+    const said = { reason: 'visited, rent paid', expires: '2099-01-01', author: 'A. Omarov' };
+    const added = await post(`${at}/whitelist`, said);
+    expect(added.status).toBe(200);
+    const [entry] = schemas.whitelistAnswer.parse(added.body).whitelist;
+    expect(entry).toMatchObject({ ...said, kind: 'entity' });
+    expect(await get(at, schemas.entityDetail)).toMatchObject({ score, whitelist: [{ id: entry!.id }] });
+    const ended = await post(`/whitelist/${entry!.id}/removal`, { reason: 'moved out' });
+    expect(schemas.whitelistAnswer.parse(ended.body)).toEqual({ whitelist: [] });
+    expect((await get(at, schemas.entityDetail)).whitelist).toEqual([]);
+    expect(await post(`/whitelist/${entry!.id}/removal`, { reason: 'again' })).toMatchObject({ status: 404 });
+  });
+
+  it('refuses an entry without a reason, one that ended before it began, and one about nobody', async () => {
+    const at = `/entities/${encodeURIComponent((await someNamed('company')).id)}/whitelist`;
+    expect(await post(at, { reason: ' ' })).toMatchObject({ status: 400 });
+    expect(await post(at, { reason: 'x', expires: '2001-01-01' })).toMatchObject({ status: 400 });
+    expect(await post(at, { reason: 'x', expires: 'soon' })).toMatchObject({ status: 400 });
+    expect(await post('/entities/company:none/whitelist', { reason: 'x' })).toMatchObject({ status: 404 });
+  });
+});
+
 describe('the API', () => {
   it('answers every route in the declared shape, from the list down to the source row', async () => {
     const overview = await get('/overview', schemas.overview);
@@ -133,6 +167,7 @@ describe('the API', () => {
       'cluster-transactions',
       'clusters',
       'entity',
+      'entity-whitelist',
       'finding-decision',
       'finding-rows',
       'findings',
@@ -140,7 +175,7 @@ describe('the API', () => {
       'overview',
     ];
     expect(Object.keys(await loadRoutes()).sort()).toEqual(
-      [...tested, 'path', 'search', 'suggestions', 'transactions'].sort(),
+      [...tested, 'path', 'search', 'suggestions', 'transactions', 'whitelist-removal'].sort(),
     );
   });
 

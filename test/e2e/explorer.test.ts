@@ -143,6 +143,30 @@ describe('the explorer in a real browser', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  it('puts a firm on the whitelist with a reason and a day, and takes it off again', async () => {
+    const { page, errors } = await open();
+    const bin = /\d{12}/.exec(await page.locator('.example').first().innerText())![0];
+    await page.keyboard.press('/');
+    await page.keyboard.type(bin);
+    await page.locator('.hits [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    const area = page.locator('.whitelist');
+    await area.getByRole('button', { name: 'Put on the whitelist' }).click();
+    await area.getByLabel(/Reason/).fill('the tenants’ own association, visited');
+    await area.getByLabel(/Until/).fill('2099-01-01');
+    await picture(page, 'whitelist-light-1440');
+    await area.getByRole('button', { name: 'Save' }).click();
+    await area.getByText(/^On the whitelist since .*visited/).waitFor();
+    await page.reload();
+    await area.getByText(/^On the whitelist since .*visited/).waitFor();
+    await area.getByRole('button', { name: 'Take off the whitelist' }).click();
+    await area.getByLabel(/Reason/).fill('entered by mistake');
+    await area.getByRole('button', { name: 'Save' }).click();
+    await area.getByRole('button', { name: 'Put on the whitelist' }).waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('speaks Kazakh, Russian and English, and keeps the view when the language changes', async () => {
     const { page } = await open();
     await page.locator('.cluster-row a').first().click();

@@ -18,6 +18,7 @@ import { Period } from './period.tsx';
 import { SourceLine } from './source-line.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Tabs } from './tabs.tsx';
+import { Whitelist } from './whitelist.tsx';
 
 type EntityTab = 'facts' | 'findings' | 'relations';
 const entityTab = signal<EntityTab>('facts');
@@ -56,6 +57,7 @@ function Entity({ detail }: { detail: EntityDetail }) {
         {entityTab.value === 'facts' && (
           <>
             <Facts detail={detail} />
+            <Whitelist key={node.id} detail={detail} />
             <Suggestions detail={detail} />
           </>
         )}

@@ -162,6 +162,33 @@ export const explorer = {
     kk: 'Шешім келесі талдауларда да сақталады, бағаны өзгертпейді.',
     ru: 'Решение сохраняется при новых расчётах и не меняет оценок.',
   },
+  'whitelist.add': { en: 'Put on the whitelist', kk: 'Ақ тізімге қосу', ru: 'Внести в белый список' },
+  'whitelist.end': { en: 'Take off the whitelist', kk: 'Ақ тізімнен шығару', ru: 'Исключить из белого списка' },
+  'whitelist.until': {
+    en: 'Until (blank: until taken off)',
+    kk: 'Мерзімі (бос болса — шығарылғанша)',
+    ru: 'До (пусто — до исключения)',
+  },
+  'whitelist.held': {
+    en: 'On the whitelist since {day}: {reason} ({author})',
+    kk: '{day} бастап ақ тізімде: {reason} ({author})',
+    ru: 'В белом списке с {day}: {reason} ({author})',
+  },
+  'whitelist.heldUntil': {
+    en: 'On the whitelist since {day}, until {until}: {reason} ({author})',
+    kk: '{day} бастап {until} дейін ақ тізімде: {reason} ({author})',
+    ru: 'В белом списке с {day} до {until}: {reason} ({author})',
+  },
+  'whitelist.addressEffect': {
+    en: 'The rules about shared addresses leave it alone from the next analysis on.',
+    kk: 'Келесі талдаудан бастап ортақ мекенжай туралы ережелер оған қолданылмайды.',
+    ru: 'Со следующего расчёта правила об общих адресах к нему не применяются.',
+  },
+  'whitelist.entityEffect': {
+    en: 'It is marked in findings; no score changes.',
+    kk: 'Нәтижелерде белгіленеді; баға өзгермейді.',
+    ru: 'Отмечается в находках; оценки не меняются.',
+  },
   'review.count': {
     en: 'Decided: {confirmed} confirmed, {dismissed} dismissed of {total}',
     kk: 'Шешілді: {total} нәтиженің {confirmed} расталды, {dismissed} қабылданбады',
