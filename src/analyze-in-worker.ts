@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type ErrorDetails, TamyrError } from './model/errors.ts';
-import type { RunDocument } from './model/finding.ts';
+import type { Run } from './model/finding.ts';
 import type { AnalysisProgress, RunOptions } from './run-analysis.ts';
 
 /** Options that can cross to a thread. */
@@ -13,13 +13,14 @@ export interface WorkerRequest {
 
 export type FromAnalysisWorker =
   | { progress: AnalysisProgress }
-  | { document: RunDocument }
+  | { run: Run }
   | { refused: ErrorDetails }
   | { failed: string };
 
 /** An analysis under way on a thread of its own. */
 export interface AnalysisJob {
-  readonly result: Promise<RunDocument>;
+  /** The run, once it is kept; its records are read from the store. */
+  readonly result: Promise<Run>;
   /** Ends the thread; nothing is kept, and `result` is refused with the code `cancelled`. */
   cancel(): Promise<void>;
 }
@@ -36,10 +37,10 @@ export function analyzeInWorker(
   const workerData: WorkerRequest = { address, options };
   const worker = new Worker(new URL('./analyze-worker.js', import.meta.url), { workerData });
   let cancelled = false;
-  const result = new Promise<RunDocument>((resolve, reject) => {
+  const result = new Promise<Run>((resolve, reject) => {
     worker.on('message', (message: FromAnalysisWorker) => {
       if ('progress' in message) onProgress?.(message.progress);
-      else if ('document' in message) resolve(message.document);
+      else if ('run' in message) resolve(message.run);
       else if ('refused' in message) reject(new TamyrError(message.refused));
       else reject(new Error(message.failed));
     });

@@ -12,7 +12,8 @@ const say = (message: FromAnalysisWorker) => port.postMessage(message);
 try {
   const store = await openStore(address);
   try {
-    say({ document: await runAnalysis(store, { ...options, onProgress: (progress) => say({ progress }) }) });
+    const { run } = await runAnalysis(store, { ...options, onProgress: (progress) => say({ progress }) });
+    say({ run });
   } finally {
     await store.close();
   }

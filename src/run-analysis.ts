@@ -10,7 +10,7 @@ import { canonicalJson } from './model/canonical-json.ts';
 import { shortDigest } from './model/digest.ts';
 import { TamyrError } from './model/errors.ts';
 import type { FactTable } from './model/facts.ts';
-import type { Run, RunDocument, Source } from './model/finding.ts';
+import type { ComposedRun, Run, RunDocument, Source } from './model/finding.ts';
 import { byCodePoint } from './model/order.ts';
 import { type WhitelistEntry, whitelistNote, whitelistOn } from './model/review.ts';
 import { type Day, formatDay } from './model/time.ts';
@@ -56,7 +56,7 @@ export interface AnalysisProgress {
 const ROWS_PER_LOOKUP = 10_000;
 
 /** Analyzes what a store holds and keeps the result as a new run. CPU-heavy: a server calls `analyzeInWorker` instead. */
-export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<RunDocument> {
+export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<ComposedRun> {
   const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors, onProgress } = options;
   const day = asOf ?? (await defaultDay(store));
   const previous = await predecessor(store, options.previous);
@@ -83,7 +83,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
       : await analyzeInThreads(read, choice, options.workers ?? defaultWorkers(read));
     const resolving = performance.now();
     const rows = await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress);
-    const document = composeRun(projection, analysis, {
+    const { kept, ...document } = composeRun(projection, analysis, {
       product: PRODUCT,
       inputs: await inputsOf(store),
       options: {
@@ -101,7 +101,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
     document.timings.read = readMs;
     document.timings.compose = performance.now() - resolving;
     onProgress?.({ stage: 'save', done: 0, total: 1 });
-    await store.saveRun(document);
+    await store.saveRun({ ...document, ...(kept && { kept }) });
     return document;
   } finally {
     await snapshot.close();

@@ -1,6 +1,8 @@
 import type { Detector } from '../detectors/detector.ts';
 import type { Projection } from '../graph/projection.ts';
-import type { Run, RunDocument, StoredRates } from '../model/finding.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { ComposedRun, Finding, Run, RunDocument, StoredRates } from '../model/finding.ts';
+import { jsonLines } from '../model/json-lines.ts';
 import { byCodePoint } from '../model/order.ts';
 import { formatDay } from '../model/time.ts';
 import { NODE_KINDS, type Texts } from '../model/vocabulary.ts';
@@ -10,7 +12,7 @@ import { clusterRecords } from './cluster-records.ts';
 import { type FoundClusters, findClusters } from './clusters.ts';
 import { entityRecords } from './entity-records.ts';
 import { findingRecords, type RowLookup } from './finding-records.ts';
-import { runId } from './ids.ts';
+import { runIdMaker } from './ids.ts';
 import { type Ground, groundOf, type RuleResult, ruleResult } from './rule-result.ts';
 import { type Scores, type Scoring, startScoring } from './score.ts';
 
@@ -114,7 +116,7 @@ export interface RunContext {
 }
 
 /** Writes an analysis down as a run: ids, places, sentences, canonical order. */
-export function composeRun(projection: Projection, analysis: Analysis, context: RunContext): RunDocument {
+export function composeRun(projection: Projection, analysis: Analysis, context: RunContext): ComposedRun {
   const { runs, scores, counts, lines } = analysis;
   const records = findingRecords(projection, runs, context.rows);
   const previous = context.previous?.clusters ?? [];
@@ -133,7 +135,7 @@ export function composeRun(projection: Projection, analysis: Analysis, context: 
     counts: {
       findings: records.length,
       clusters: clusters.length,
-      entities: entities.length,
+      entities: entities.count,
       nodes: Object.fromEntries(
         NODE_KINDS.map((kind) => [kind, projection.nodes.range[kind].end - projection.nodes.range[kind].start]),
       ),
@@ -147,12 +149,25 @@ export function composeRun(projection: Projection, analysis: Analysis, context: 
     notes: [...runNotes(projection, runs), ...(context.notes ?? [])],
     gone,
   };
+  const id = runIdMaker(run);
+  for (const finding of results.findings) id.add(withoutPlaces(finding));
+  const kept = {
+    findings: jsonLines(results.findings),
+    clusters: jsonLines(results.clusters, id.add),
+    entities: jsonLines(results.entities, id.add),
+  };
   return {
-    run: { id: runId(run, results), ...run },
+    run: { id: id.finish(), ...run },
     ...results,
+    kept,
     baseRates: [...scores.stored],
     timings: { ...analysis.timings },
   };
+}
+
+/** A finding without the places of its rows, as a line. */
+function withoutPlaces(finding: Finding): string {
+  return canonicalJson({ ...finding, evidence: finding.evidence.map(({ sources: _, ...line }) => line) });
 }
 
 const SMALL_REFERENCE: Texts = {

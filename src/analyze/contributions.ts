@@ -1,11 +1,17 @@
 import { scoreOf } from './bans.ts';
 
-const MICRO = 1_000_000;
+/** Scores are whole millionths. */
+export const MICRO = 1_000_000;
 
 /** A score and its parts, all whole millionths, the parts adding up to the score. */
 export interface DealtScore {
   score: number;
   parts: number[];
+}
+
+/** Score of summed evidence in whole millionths. */
+export function millionthsOf(bans: number): number {
+  return Math.round(scoreOf(bans) * MICRO);
 }
 
 /**
@@ -16,8 +22,7 @@ export interface DealtScore {
  */
 export function dealScore(evidence: readonly number[]): DealtScore {
   const total = evidence.reduce((sum, e) => sum + e, 0);
-  const score = scoreOf(total);
-  const whole = Math.round(score * MICRO);
+  const whole = millionthsOf(total);
   if (whole === 0) return { score: 0, parts: evidence.map(() => 0) };
   const exact = evidence.map((e) => (whole * e) / total);
   const parts = exact.map(Math.floor);

@@ -3,8 +3,9 @@ import type { Contribution, EntityScore, Finding } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { SCORED_KINDS } from './activity.ts';
 import type { DetectorRuns } from './choose-rules.ts';
+import { MICRO } from './contributions.ts';
 import { explainedBy, mitigationText, unexplained } from './mitigations.ts';
-import { nodeScore, type Scores } from './score.ts';
+import { type NodeEvidence, nodeMillionths, nodeScore, type Scores } from './score.ts';
 
 /** Findings by node: those it is a subject of, and those of the accounts it holds. */
 function findingsByNode(
@@ -27,6 +28,11 @@ function findingsByNode(
   return found;
 }
 
+/** Entities with a score, each made when it is walked to: all of a country would not fit into memory at once. */
+export interface EntityRecords extends Iterable<EntityScore> {
+  readonly count: number;
+}
+
 /** Every company, person and account with a score above 0: highest first, then by id. */
 export function entityRecords(
   projection: Projection,
@@ -34,41 +40,67 @@ export function entityRecords(
   scores: Scores,
   findings: readonly Finding[],
   clusterIdOf: (node: number) => string | null,
-): EntityScore[] {
+): EntityRecords {
   const byNode = findingsByNode(projection, runs, scores);
-  const entities: EntityScore[] = [];
+  const order = nodesByScore(projection, scores);
+  return {
+    count: order.length,
+    *[Symbol.iterator]() {
+      for (const node of order) {
+        const { score, parts } = nodeScore(scores, node);
+        const ids = findingIdsByIndicator(byNode.get(node) ?? [], findings);
+        const indicators = contributionsAt(scores, node, parts, ids);
+        const mitigations = mitigationsAt(scores, node);
+        yield { id: projection.nodes.id(node), score, cluster: clusterIdOf(node), indicators, ...mitigations };
+      }
+    },
+  };
+}
+
+/** Nodes are numbered in the order of their ids; one number holds score and node, so that the native sort of floats orders both. */
+function nodesByScore({ nodes }: Projection, scores: Scores): Int32Array {
+  const keys = new Float64Array(nodes.count);
+  let count = 0;
   for (const kind of SCORED_KINDS) {
-    const { start, end } = projection.nodes.range[kind];
+    const { start, end } = nodes.range[kind];
     for (let node = start; node < end; node++) {
       if (!(scores.bans[node]! > 0)) continue;
-      const { score, parts } = nodeScore(scores, node);
-      if (score === 0) continue;
-      const ids = findingIdsByIndicator(byNode.get(node) ?? [], findings);
-      const indicators: Contribution[] = parts.flatMap(({ indicator, row, contribution, countedIn }) => {
-        const evidence = scores.indicators[indicator]!;
-        const own = ids.get(evidence.indicator);
-        ids.delete(evidence.indicator);
-        if (!own && !(evidence.bans[row]! > 0)) return [];
-        return {
-          indicator: evidence.indicator,
-          contribution,
-          findings: own ?? [],
-          value: evidence.value[row]!,
-          reference: { size: evidence.size[row]!, reach: evidence.reach[row]! },
-          peers: { size: evidence.peers[row]!, reach: evidence.peersReach[row]! },
-          p: evidence.p[row]!,
-          bans: evidence.bans[row]!,
-          ...explained(scores, node, evidence.indicator),
-          ...(countedIn === null ? {} : { countedIn: scores.indicators[countedIn]!.indicator }),
-        };
-      });
-      for (const [indicator, own] of ids) indicators.push({ indicator, contribution: 0, findings: own });
-      indicators.sort(byContribution);
-      const mitigations = mitigationsAt(scores, node);
-      entities.push({ id: projection.nodes.id(node), score, cluster: clusterIdOf(node), indicators, ...mitigations });
+      const millionths = nodeMillionths(scores, node);
+      if (millionths > 0) keys[count++] = (MICRO - millionths) * nodes.count + node;
     }
   }
-  return entities.sort((a, b) => b.score - a.score || byCodePoint(a.id, b.id));
+  const sorted = keys.subarray(0, count).sort();
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = sorted[i]! % nodes.count;
+  return order;
+}
+
+function contributionsAt(
+  scores: Scores,
+  node: number,
+  parts: readonly NodeEvidence[],
+  ids: Map<string, string[]>,
+): Contribution[] {
+  const indicators: Contribution[] = parts.flatMap(({ indicator, row, contribution, countedIn }) => {
+    const evidence = scores.indicators[indicator]!;
+    const own = ids.get(evidence.indicator);
+    ids.delete(evidence.indicator);
+    if (!own && !(evidence.bans[row]! > 0)) return [];
+    return {
+      indicator: evidence.indicator,
+      contribution,
+      findings: own ?? [],
+      value: evidence.value[row]!,
+      reference: { size: evidence.size[row]!, reach: evidence.reach[row]! },
+      peers: { size: evidence.peers[row]!, reach: evidence.peersReach[row]! },
+      p: evidence.p[row]!,
+      bans: evidence.bans[row]!,
+      ...explained(scores, node, evidence.indicator),
+      ...(countedIn === null ? {} : { countedIn: scores.indicators[countedIn]!.indicator }),
+    };
+  });
+  for (const [indicator, own] of ids) indicators.push({ indicator, contribution: 0, findings: own });
+  return indicators.sort(byContribution);
 }
 
 function explained({ mitigations }: Scores, node: number, indicator: string): Pick<Contribution, 'explained'> {

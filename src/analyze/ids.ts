@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { shortDigest } from '../model/digest.ts';
-import type { Run, RunDocument } from '../model/finding.ts';
+import type { Run } from '../model/finding.ts';
 
 /** What a finding's id is made of: content only, never digests, lines or clock. */
 export interface FindingContent {
@@ -25,20 +26,25 @@ export function findingIds(): (content: FindingContent) => string {
   };
 }
 
+/** Collects what came out of a run, line by line in canonical order, and makes its id. */
+export interface RunIdMaker {
+  add(line: string): void;
+  finish(): string;
+}
+
 /**
  * `r-…` id of a run: what was read (names and rows; digests would change with the order of rows), with which options, on which day,
- * after which run, and what came out, without the places where it stands.
+ * after which run, and what came out (findings, clusters, entities), without the places where it stands.
  */
-export function runId(run: Omit<Run, 'id'>, results: Pick<RunDocument, 'findings' | 'clusters' | 'entities'>): string {
+export function runIdMaker(run: Omit<Run, 'id'>): RunIdMaker {
   const { product, asOf, options, seed, previous } = run;
   const inputs = run.inputs.map(({ file, rows }) => ({ file, rows }));
-  const parts = [
-    canonicalJson({ product, asOf, options, seed, previous, inputs }),
-    ...results.findings.map((finding) =>
-      canonicalJson({ ...finding, evidence: finding.evidence.map(({ sources: _, ...line }) => line) }),
-    ),
-    ...results.clusters.map(canonicalJson),
-    ...results.entities.map(canonicalJson),
-  ];
-  return `r-${shortDigest(parts.map((part) => shortDigest(part, 32)).join('\n'))}`;
+  const hash = createHash('sha256');
+  hash.update(shortDigest(canonicalJson({ product, asOf, options, seed, previous, inputs }), 32));
+  return {
+    add(line) {
+      hash.update(`\n${shortDigest(line, 32)}`);
+    },
+    finish: () => `r-${hash.digest('hex').slice(0, 16)}`,
+  };
 }

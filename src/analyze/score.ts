@@ -5,7 +5,7 @@ import { byCodePoint } from '../model/order.ts';
 import type { Activity } from './activity.ts';
 import { FAMILY_CAP_BANS } from './bans.ts';
 import type { DetectorRuns } from './choose-rules.ts';
-import { dealScore } from './contributions.ts';
+import { dealScore, millionthsOf } from './contributions.ts';
 import { chooseCounted } from './counted-evidence.ts';
 import type { Holders } from './holders.ts';
 import type { IndicatorEvidence, MeasuredNodes } from './indicator-evidence.ts';
@@ -179,4 +179,14 @@ export function nodeScore({ entriesOf, entries }: Scores, node: number): { score
     };
   });
   return { score: dealt.score, parts };
+}
+
+/** Score of a node in whole millionths, as `nodeScore` has it. */
+export function nodeMillionths({ entriesOf, entries }: Scores, node: number): number {
+  let total = 0;
+  for (let i = entriesOf.offsets[node]!; i < entriesOf.offsets[node + 1]!; i++) {
+    const counted = entries.counted[entriesOf.edges[i]!]!;
+    if (counted > 0) total += counted;
+  }
+  return millionthsOf(total);
 }

@@ -56,6 +56,28 @@ function writeKey(key: string): string {
 function writeNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`canonicalJson: ${value} has no JSON form`);
   if (Number.isInteger(value)) return String(value === 0 ? 0 : value);
+  if (Math.abs(value) < EXACT_BELOW) {
+    const millionths = Math.abs(value) * 1e6;
+    const whole = Math.round(millionths);
+    if (Math.abs(millionths - whole) < NO_TIE) return `${value < 0 && whole > 0 ? '-' : ''}${decimal(whole)}`;
+  }
   const rounded = Number(value.toFixed(6));
   return String(rounded === 0 ? 0 : rounded);
+}
+
+/** Below this a product with a million is off by less than `NO_TIE` is short of a half, so that rounding it is exact. */
+const EXACT_BELOW = 1000;
+const NO_TIE = 0.499999;
+
+/** Whole millionths as a decimal number without trailing zeros: what `String` makes of it, without a search for the shortest digits. */
+function decimal(millionths: number): string {
+  const whole = Math.floor(millionths / 1e6);
+  let rest = millionths - whole * 1e6;
+  if (rest === 0) return String(whole);
+  let places = 6;
+  while (rest % 10 === 0) {
+    rest /= 10;
+    places--;
+  }
+  return `${whole}.${String(rest).padStart(places, '0')}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonLines } from './json-lines.ts';
 import { CLUSTER_KINDS, MITIGATION_KINDS, SEVERITIES } from './vocabulary.ts';
 
 /** Shapes of what a run gives, as they stand in `findings.jsonl`, `clusters.jsonl`, `entities.jsonl` and `run.json`. */
@@ -172,4 +173,11 @@ export interface RunDocument {
   baseRates?: StoredRates[];
   /** Milliseconds per stage; never part of a digest. */
   timings: Record<string, number>;
+}
+
+/** A run as an analysis hands it over: entities are many, so each is made when it is walked to, anew with each walk. */
+export interface ComposedRun extends Omit<RunDocument, 'entities'> {
+  entities: Iterable<EntityScore>;
+  /** The records as they are kept, where they have been written already. */
+  kept?: Readonly<Record<'findings' | 'clusters' | 'entities', JsonLines>>;
 }

@@ -1,5 +1,5 @@
 import type { ColumnVector, FactTable, KEYED_TABLES } from '../model/facts.ts';
-import type { Run, RunDocument } from '../model/finding.ts';
+import type { ComposedRun, Run, RunDocument } from '../model/finding.ts';
 import type { LoadId } from '../model/id.ts';
 import type { Day } from '../model/time.ts';
 import type { PackedBatch } from './packed-texts.ts';
@@ -26,7 +26,7 @@ export interface GraphStore {
   /** A consistent view of all published facts, with nodes numbered. */
   openSnapshot(): Promise<Snapshot>;
   /** Keeps a run for good; the same id with other content is an error. */
-  saveRun(document: RunDocument): Promise<void>;
+  saveRun(document: ComposedRun): Promise<void>;
   /** Runs, oldest first. */
   runs(): Promise<Run[]>;
   readRun(id: string): Promise<RunDocument | null>;

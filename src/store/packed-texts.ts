@@ -1,4 +1,5 @@
 import type { ColumnVector, FactBatch } from '../model/facts.ts';
+import { lineStarts } from '../model/json-lines.ts';
 
 /** Texts up to this many bytes stand in their cell. */
 export const INLINE_BYTES = 12;
@@ -51,6 +52,23 @@ export function packTexts(texts: readonly (string | null)[]): PackedTexts {
     if (text) end += lengths[i] = bytes.write(text, end, 'utf8');
   }
   return layOut(texts, new Uint8Array(bytes.buffer, 0, end).slice(), lengths);
+}
+
+/** Lines as the texts of one column; none is blank. */
+export function packLines(chunk: Uint8Array): PackedTexts {
+  const starts = lineStarts(chunk);
+  const count = starts.length - 1;
+  const cells = new Uint32Array(count * 4);
+  const inline = new Uint8Array(cells.buffer);
+  for (let i = 0; i < count; i++) {
+    const begin = starts[i]!;
+    const length = starts[i + 1]! - 1 - begin;
+    cells[i * 4] = length;
+    const shown = length <= INLINE_BYTES ? length : 4;
+    for (let k = 0; k < shown; k++) inline[i * 16 + 4 + k] = chunk[begin + k]!;
+    if (length > INLINE_BYTES) cells[i * 4 + 2] = begin;
+  }
+  return { cells, bytes: chunk };
 }
 
 /** Whether any of the texts is neither null nor empty. */

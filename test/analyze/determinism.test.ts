@@ -20,14 +20,18 @@ import { openStore } from './dist/store/open-store.js';
 const [input, file] = process.argv.slice(2);
 const store = await openStore('duckdb:' + file);
 await load(store, { paths: [input] });
-const first = await runAnalysis(store, { asOf: 20500, previous: 'none', workers: 1 });
+const analyze = async (options) => {
+  const run = await runAnalysis(store, options);
+  return { ...run, entities: [...run.entities] };
+};
+const first = await analyze({ asOf: 20500, previous: 'none', workers: 1 });
 const digest = (value) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 const threads = [];
 for (const workers of [2, 3]) {
-  const again = await runAnalysis(store, { asOf: 20500, previous: 'none', workers }).catch((error) => error);
+  const again = await analyze({ asOf: 20500, previous: 'none', workers }).catch((error) => error);
   threads.push(again instanceof Error ? again.message : digest({ ...again, timings: {} }) === digest({ ...first, timings: {} }));
 }
-const { run, findings, clusters, entities } = await runAnalysis(store, { previous: first.run.id });
+const { run, findings, clusters, entities } = await analyze({ previous: first.run.id });
 await store.close();
 const stages = new Set();
 const job = analyzeInWorker('duckdb:' + file, { asOf: 20500, previous: 'none' }, ({ stage }) => stages.add(stage));
@@ -36,7 +40,7 @@ const refused = await analyzeInWorker('duckdb:' + file, { only: ['M77'] }).resul
 for (const input of run.inputs) delete input.digest;
 for (const finding of findings) for (const line of finding.evidence) delete line.sources;
 console.log(JSON.stringify({
-  first: first.run.id, thread: digest({ ...onThread, timings: {} }) === digest({ ...first, timings: {} }), threads, refused,
+  first: first.run.id, thread: digest(onThread) === digest(first.run), threads, refused,
   stages: [...stages], run: digest(run), findings: digest(findings), clusters: digest(clusters), entities: digest(entities),
   counts: run.counts, zone: new Date(0).getTimezoneOffset(),
 }));

@@ -69,7 +69,8 @@ async function analyzed(given: typeof tables, only?: readonly string[]): Promise
   const store = await openDuckDbStore(join(folder, `${made}.duckdb`));
   try {
     await load(store, { paths: [input] });
-    return await runAnalysis(store);
+    const run = await runAnalysis(store);
+    return { ...run, entities: [...run.entities] };
   } finally {
     await store.close();
   }

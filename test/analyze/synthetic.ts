@@ -92,11 +92,12 @@ function compose(
   analysis: Analysis,
   { previous, rows = literalRows }: { previous?: RunDocument; rows?: RowLookup } = {},
 ): RunDocument {
-  return composeRun(projection, analysis, {
+  const { kept: _, ...run } = composeRun(projection, analysis, {
     product: { name: 'tamyr', version: '0.0.0' },
     inputs: [],
     options: {},
     previous: previous ?? null,
     rows,
   });
+  return { ...run, entities: [...run.entities] };
 }

@@ -24,6 +24,17 @@ describe('canonical JSON', () => {
     expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
   });
 
+  test('writes a number as its nearest six places read', () => {
+    const reads = (value: number) => String(Number(value.toFixed(6)) || 0);
+    const near = fc.integer({ min: -3_000_000, max: 3_000_000 }).map((n) => (n + 0.5) / 1e6);
+    fc.assert(
+      fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), near), (value) => {
+        expect(canonicalJson(value)).toBe(Number.isInteger(value) ? String(value || 0) : reads(value));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('writes big integers as digits, leaves undefined out, refuses functions', () => {
     expect(canonicalJson({ a: 2n ** 64n, b: undefined, c: null })).toBe('{"a":18446744073709551616,"c":null}');
     expect(() => canonicalJson(() => 1)).toThrow(TypeError);

@@ -3,7 +3,7 @@ import { readSettings } from '../../detectors/options.ts';
 import { detectors } from '../../detectors/registry.ts';
 import { nearest } from '../../importers/nearest.ts';
 import { TamyrError } from '../../model/errors.ts';
-import type { RunDocument } from '../../model/finding.ts';
+import type { ComposedRun } from '../../model/finding.ts';
 import { parseDay } from '../../model/time.ts';
 import { type AnalysisProgress, runAnalysis } from '../../run-analysis.ts';
 import { type CommonOptions, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
@@ -56,7 +56,7 @@ Rules and their options: tamyr indicators`,
     });
 }
 
-async function analyze(store: Parameters<typeof runAnalysis>[0], options: AnalyzeOptions): Promise<RunDocument> {
+async function analyze(store: Parameters<typeof runAnalysis>[0], options: AnalyzeOptions): Promise<ComposedRun> {
   const progress = startProgress();
   const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf);
   if (asOf === null) {
@@ -117,14 +117,14 @@ function settings(given: readonly string[]): Record<string, Record<string, strin
 }
 
 /** What `--json` prints. */
-function runDocument({ run }: RunDocument) {
+function runDocument({ run }: ComposedRun) {
   const { id, asOf, counts, byIndicator, notRun } = run;
   return { run: id, asOf, findings: counts.findings, clusters: counts.clusters, byIndicator, notRun, lines: run.lines };
 }
 
 const CLUSTERS_SHOWN = 10;
 
-function summary({ run, clusters }: RunDocument): string {
+function summary({ run, clusters }: ComposedRun): string {
   const found = Object.entries(run.byIndicator).filter(([, count]) => count > 0);
   const lines = [
     `Run ${run.id}, data as of ${run.asOf}: ${run.counts.findings} findings, ${run.counts.clusters} clusters`,

@@ -8,7 +8,7 @@ import { evaluateRun } from '../../explore/evaluation.ts';
 import { type Explorer, openExplorer } from '../../explore/explorer.ts';
 import { load } from '../../load.ts';
 import { TamyrError } from '../../model/errors.ts';
-import type { RunDocument } from '../../model/finding.ts';
+import type { ComposedRun } from '../../model/finding.ts';
 import { runAnalysis } from '../../run-analysis.ts';
 import { openStore } from '../../store/open-store.ts';
 import { print, printJson } from '../common.ts';
@@ -96,7 +96,7 @@ async function freshStore(address: string, dir: string): Promise<void> {
 
 function describe(
   { projection }: Explorer,
-  { run, clusters }: RunDocument,
+  { run, clusters }: ComposedRun,
   rows: number,
   report: string,
   table: string,

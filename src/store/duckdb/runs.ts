@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '../../model/canonical-json.ts';
-import { sha256 } from '../../model/digest.ts';
 import { TamyrError } from '../../model/errors.ts';
-import type { Run, RunDocument } from '../../model/finding.ts';
+import type { ComposedRun, Run, RunDocument } from '../../model/finding.ts';
+import { type JsonLines, jsonLines } from '../../model/json-lines.ts';
+import { packLines } from '../packed-texts.ts';
 import { columnWriter } from './chunk-writer.ts';
 import { literal } from './columns.ts';
 import { query, queryNumber } from './query.ts';
@@ -11,11 +12,11 @@ import { query, queryNumber } from './query.ts';
 const PARTS = ['findings', 'clusters', 'entities', 'baseRates'] as const;
 
 /** Keeps a run in one transaction, its parts as canonical JSON; the same id with other content is refused. */
-export async function saveRun(connection: DuckDBConnection, document: RunDocument): Promise<void> {
+export async function saveRun(connection: DuckDBConnection, document: ComposedRun): Promise<void> {
   const { id } = document.run;
-  const parts = PARTS.map((part) => (document[part] ?? []).map(canonicalJson));
+  const parts = PARTS.map((part) => linesOf(document, part));
   const run = canonicalJson(document.run);
-  const digest = sha256([run, ...parts.map((lines) => lines.join('\n'))].join('\n\n'));
+  const digest = digestOf(run, parts);
   await connection.run('BEGIN');
   try {
     const [known] = await query<{ digest: string }>(connection, 'SELECT digest FROM runs WHERE run = $1', [id]);
@@ -32,12 +33,14 @@ export async function saveRun(connection: DuckDBConnection, document: RunDocumen
       const appender = await connection.createAppender('run_parts');
       const write = columnWriter(appender, ['text', 'text', 'integer', 'text']);
       PARTS.forEach((part, i) => {
-        const lines = parts[i]!;
-        const n = lines.length;
-        write(
-          [new Array<string>(n).fill(id), new Array<string>(n).fill(part), Int32Array.from(lines, (_, k) => k), lines],
-          n,
-        );
+        let position = 0;
+        for (const chunk of parts[i]!.chunks) {
+          const lines = packLines(chunk);
+          const n = lines.cells.length / 4;
+          const positions = new Int32Array(n);
+          for (let k = 0; k < n; k++) positions[k] = position++;
+          write([new Array<string>(n).fill(id), new Array<string>(n).fill(part), positions, lines], n);
+        }
       });
       appender.closeSync();
     }
@@ -46,6 +49,21 @@ export async function saveRun(connection: DuckDBConnection, document: RunDocumen
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+function linesOf(document: ComposedRun, part: (typeof PARTS)[number]): JsonLines {
+  const written = part === 'baseRates' ? undefined : document.kept?.[part];
+  return written ?? jsonLines(document[part] ?? []);
+}
+
+/** SHA-256 of the run, then of each part's lines; a blank line stands between them. */
+function digestOf(run: string, parts: readonly JsonLines[]): string {
+  const hash = createHash('sha256').update(run);
+  for (const { chunks } of parts) {
+    hash.update('\n\n');
+    for (const [i, chunk] of chunks.entries()) hash.update(i + 1 < chunks.length ? chunk : chunk.subarray(0, -1));
+  }
+  return hash.digest('hex');
 }
 
 function conflictingRun(id: string): TamyrError {
