@@ -5,8 +5,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ColumnVector, FactBatch } from '../src/model/facts.ts';
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts';
+import { madeTransfers } from './graphs/made-transfers.ts';
 
 const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 1_000_000);
 const ROWS_PER_BATCH = 16_384;
@@ -41,7 +41,7 @@ async function load(store: Store, title: string, first: number): Promise<void> {
   for (let at = 0; at < rows; at += ROWS_PER_BATCH) {
     const making = performance.now();
     const makingCpu = threadCpuMs();
-    const batch = transfers(first + at, Math.min(ROWS_PER_BATCH, rows - at), added.file);
+    const batch = madeTransfers(first + at, Math.min(ROWS_PER_BATCH, rows - at), added.file);
     makingMs += performance.now() - making;
     makingCpuMs += threadCpuMs() - makingCpu;
     await session.append(batch);
@@ -88,59 +88,6 @@ async function read(store: Store): Promise<void> {
     `${count} transfers × 7 columns in order ${seconds(read - named)}, 1,000 details ${seconds(detailed - read)},`,
     `CPU ${seconds(cpuMs(cpu))}`,
   );
-}
-
-function transfers(first: number, count: number, file: number): FactBatch {
-  const text: string[] = [];
-  const at = new Float64Array(count);
-  const amount = new Float64Array(count);
-  const line = new Int32Array(count);
-  for (let i = 0; i < count; i++) {
-    const n = first + i;
-    const from = scramble(n) % 100_000;
-    const to = scramble(n + 77_777_777) % 100_000;
-    text.push(
-      `T-${n}|account:KZ12345678${1_000_000_000 + from}|account:KZ12345678${1_000_000_000 + to}|KZT|transfer|Contract ${from % 5000}`,
-    );
-    at[i] = 1_700_000_000_000 + (scramble(n + 5) % 31_536_000) * 1000;
-    amount[i] = scramble(n + 9) % 1_000_000_000;
-    line[i] = n + 2;
-  }
-  const cells = text.map((row) => row.split('|'));
-  const column = (k: number): ColumnVector => cells.map((row) => row[k]!);
-  const blank = (): ColumnVector => new Array<null>(count).fill(null);
-  return {
-    table: 'transactions',
-    length: count,
-    file,
-    line,
-    columns: {
-      id: column(0),
-      at,
-      precision: new Int32Array(count),
-      from_account: column(1),
-      to_account: column(2),
-      amount,
-      currency: column(3),
-      channel: column(4),
-      purpose: column(5),
-      payer_id: blank(),
-      confirmed: blank(),
-      mcc: blank(),
-      invoice_id: blank(),
-      from_name: blank(),
-      to_name: blank(),
-      attrs: blank(),
-    },
-  };
-}
-
-/** A fixed mixing of a number (Murmur's finaliser), so that every run loads the same rows. */
-function scramble(n: number): number {
-  let x = n | 0;
-  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  return (x ^ (x >>> 16)) >>> 0;
 }
 
 /** CPU time of all threads since `before`. */

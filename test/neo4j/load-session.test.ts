@@ -103,4 +103,54 @@ describe('a load into Neo4j', () => {
       ),
     ).toEqual([{ extract: 2, changed: 2, before: 1 }]);
   });
+
+  test('entities show what the latest extract says, and relationships follow from it', async () => {
+    const firm = {
+      line: 2,
+      id: 'company:7',
+      name: 'ТОО «Альфа»',
+      unit: 'address:x #1',
+      building: 'address:x',
+      address: 'X, 1',
+    };
+    await loadFiles({
+      'c.csv': {
+        companies: [{ ...firm, status: 'active', phone: '+7 7', phone_contact: 'contact:phone:77' }],
+        accounts: [{ line: 3, id: 'account:7', holder_id: 'company:7', kind: 'bank', opened_at: 5 }],
+        names: [{ line: 4, entity_id: 'company:7', name: 'Бета' }],
+        roles: [{ line: 5, company_id: 'company:7', holder_id: 'person:7', role: 'founder', share: 60 }],
+      },
+    });
+    const shown = () =>
+      read(
+        `MATCH (c:Company {id: 'company:7'}) RETURN c.name AS name, c.folded AS folded, c.status AS status, c.referenceOnly AS only`,
+      );
+    expect(await shown()).toEqual([{ name: 'ТОО «Альфа»', folded: 'alfa | beta', status: 'active', only: null }]);
+    const derived = () =>
+      read(
+        `MATCH (a)-[r]->(b) WHERE r.derived AND 'company:7' IN [a.id, b.id] RETURN type(r) AS type, a.id AS a, b.id AS b ORDER BY type, b`,
+      );
+    const types = (rows: unknown[]) =>
+      (rows as { type: string; a: string; b: string }[]).map((r) => [r.type.split('_').slice(1).join('_'), r.a, r.b]);
+    expect(types(await derived())).toEqual([
+      ['HOLDS', 'company:7', 'account:7'],
+      ['OWNS', 'person:7', 'company:7'],
+      ['REACHED_BY', 'company:7', 'contact:phone:77'],
+      ['REGISTERED_AT', 'company:7', 'address:x #1'],
+    ]);
+    expect(await read(`MATCH (u:Address)-[:PART_OF]->(b:Address) RETURN u.id AS u, u.name AS name, b.id AS b`)).toEqual(
+      [{ u: 'address:x #1', name: 'X, 1', b: 'address:x' }],
+    );
+    expect(await read(`MATCH (c:Contact) RETURN c.kind AS kind, c.name AS name`)).toEqual([
+      { kind: 'phone', name: '+7 7' },
+    ]);
+    await loadFiles({ 'd.csv': { companies: [{ ...firm, status: 'closed', unit: 'address:x #2' }] } });
+    expect(await shown()).toEqual([{ name: 'ТОО «Альфа»', folded: 'alfa | beta', status: 'closed', only: null }]);
+    expect(types(await derived())).toEqual([
+      ['HOLDS', 'company:7', 'account:7'],
+      ['OWNS', 'person:7', 'company:7'],
+      ['REGISTERED_AT', 'company:7', 'address:x #2'],
+    ]);
+    expect(await read('MATCH (n:Batch) RETURN count(n) AS n')).toEqual([{ n: 0 }]);
+  });
 });

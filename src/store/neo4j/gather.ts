@@ -97,7 +97,7 @@ async function ask(connection: Neo4jConnection, text: string, parameters: Parame
 }
 
 /** A fact's properties as columns of its table. */
-function columnsOf(table: FactTable, fact: LooseFact): LooseFact {
+export function columnsOf(table: FactTable, fact: LooseFact): LooseFact {
   const columns: Record<string, unknown> = {};
   for (const [name] of factColumns(table)) columns[name] = fact[propertyOf(table, name)];
   for (const name of ['row', 'file', 'line', 'extract', 'began', 'ended']) columns[`_${name}`] = fact[name];

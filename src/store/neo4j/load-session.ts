@@ -9,6 +9,7 @@ import type { LoadOptions, LoadSession, Reject } from '../graph-store.ts';
 import type { Neo4jConnection } from './connect.ts';
 import { gatherFacts } from './gather.ts';
 import { findRemains, type Remains, undoChanges } from './remains.ts';
+import { showEntities, touchedHere, touchedThere } from './show-entities.ts';
 import { writeLoad } from './write-load.ts';
 import { takeWriterLock, type WriterLock } from './writer-lock.ts';
 
@@ -56,15 +57,21 @@ async function openSession(
       firstRow: lock.firstRow,
       async gather(_, { tables, snapshot, source }) {
         for (const left of await findRemains(connection)) {
-          if (left.state !== 'writing') continue;
-          remains = left;
-          await undoChanges(connection, left.seq);
+          if (left.state === 'published') await showLater(connection, left.seq);
+          else {
+            remains = left;
+            await undoChanges(connection, left.seq);
+          }
         }
         const snapshotFiles = snapshot === null ? null : await filesOf(work, source);
         await gatherFacts(connection, work, { tables, firstRow: lock.firstRow, snapshotFiles });
         await rememberValidity(work);
       },
-      takeOver: (_, staged) => writeLoad(connection, work, staged, lock, { remains }),
+      async takeOver(_, staged) {
+        await writeLoad(connection, work, staged, lock, { remains });
+        const touched = await touchedHere(work, lock.firstRow);
+        await showEntities(connection, { database, work }, staged.seq, touched);
+      },
     });
     return {
       ...session,
@@ -79,6 +86,19 @@ async function openSession(
     work.closeSync();
     database.close();
     throw error;
+  }
+}
+
+/** Does what a writer left undone that died right after it had published a load. */
+async function showLater(connection: Neo4jConnection, seq: number): Promise<void> {
+  const database = await openPrivateDatabase();
+  const work = await database.instance.connect();
+  try {
+    await copyLoads(connection, work);
+    await showEntities(connection, { database, work }, seq, await touchedThere(connection, seq));
+  } finally {
+    work.closeSync();
+    database.close();
   }
 }
 

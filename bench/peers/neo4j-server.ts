@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A Neo4j server of the bench's own, empty at first; throws where Java or Maven are missing. */
+export interface PeerServer {
+  uri: string;
+  username: string;
+  password: string;
+  /** Stops it and removes its data. */
+  stop(): Promise<void>;
+}
+
+interface Scripts {
+  startNeo4j(options: object): Promise<{ uri: string; username: string; password: string }>;
+  stopNeo4j(options: object): Promise<boolean>;
+}
+
+/** Starts it from the project's own script. */
+export async function startPeerServer(): Promise<PeerServer> {
+  const home = join(tmpdir(), `tamyr-bench-neo4j-${process.pid}`);
+  const settings = { 'dbms.memory.transaction.total.max': '2g', 'server.memory.pagecache.size': '1g' };
+  const scripts = (await import(new URL('scripts/neo4j.js', `file://${process.cwd()}/`).href)) as Scripts;
+  const { uri, username, password } = await scripts.startNeo4j({ home, heap: '2g', settings });
+  return {
+    ...{ uri, username, password },
+    async stop() {
+      await scripts.stopNeo4j({ home });
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
