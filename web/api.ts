@@ -5,6 +5,7 @@ import type {
   DecisionAnswer,
   EntityDetail,
   FindingPage,
+  FindingQuery,
   Neighbours,
   Overview,
   SearchResult,
@@ -74,6 +75,9 @@ export const getClusterTransactions = (id: string, offset: number, limit: number
 
 export const getFindingRows = (id: string, offset: number, limit: number, signal?: AbortSignal) =>
   ask<TransactionPage>(path('findings', id, 'rows'), { offset, limit }, signal);
+
+export const getFindingQuery = (id: string, signal?: AbortSignal) =>
+  ask<FindingQuery>(path('findings', id, 'query'), {}, signal);
 
 export const decideFinding = (id: string, verdict: 'confirm' | 'dismiss' | 'withdraw', reason: string) =>
   ask<DecisionAnswer>(path('findings', id, 'decision'), {}, undefined, { verdict, reason });

@@ -19,6 +19,9 @@ export type FindingView = ClusterDetail['findings'][number];
 /** POST /api/findings/:id/decision {verdict: confirm|dismiss|withdraw, reason}: what stands then. */
 export type DecisionAnswer = z.infer<typeof schemas.decisionAnswer>;
 
+/** GET /api/findings/:id/query: `text` is null where Cypher cannot say what the rule looks for. */
+export type FindingQuery = z.infer<typeof schemas.findingQuery>;
+
 /** GET /api/findings?offset=&limit= — findings outside clusters, best first */
 export type FindingPage = z.infer<typeof schemas.findingPage>;
 

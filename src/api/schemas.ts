@@ -247,3 +247,10 @@ export const pathDocument = z.object({
 });
 
 export const pathAnswer = pathDocument.extend({ labels: z.record(z.string(), z.string()), network: networkView });
+
+export const findingQuery = z.object({
+  indicator: z.string(),
+  file: z.string().nullable(),
+  agrees: z.enum(['equal', 'covers', 'within']).nullable(),
+  text: z.string().nullable(),
+});

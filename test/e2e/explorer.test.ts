@@ -124,6 +124,23 @@ describe('the explorer in a real browser', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  it('shows the query behind a finding, about its subjects, and copies it whole', async () => {
+    const { page, errors } = await open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('.cluster-row a').first().click();
+    const query = page.locator('article.card .query').first();
+    await query.getByRole('button', { name: 'Show the query' }).click();
+    const text = await query.locator('pre').innerText();
+    expect(text).toMatch(/^WITH .*date\('\d{4}-\d{2}-\d{2}'\) AS asOf.*\['[a-z]+:.*\] AS only\n/);
+    await query.getByRole('button', { name: 'Copy the query' }).click();
+    await expect.poll(() => page.evaluate<string>('navigator.clipboard.readText()')).toBe(text);
+    const panel = page.locator('.panel-head');
+    expect(await panel.evaluate('(head) => document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await picture(page, 'query-light-1440');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('finds a firm by BIN and by a folded name, and draws it with its neighbours', async () => {
     const { page, errors } = await open();
     const example = page.locator('.example').first();

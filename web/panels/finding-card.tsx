@@ -8,6 +8,7 @@ import { board, overview, showOnGraph } from '../session.ts';
 import { ruleTitle } from '../ui/contribution-bar.tsx';
 import { Icon, Severity } from '../ui/marks.tsx';
 import { language, say, sayDay, sayMoney, sayNumber, sayTexts } from '../ui/say.ts';
+import { FindingQuery } from './finding-query.tsx';
 import { FindingReview } from './finding-review.tsx';
 import { SourceLine } from './source-line.tsx';
 import { TransactionList } from './transaction-list.tsx';
@@ -57,6 +58,7 @@ export function FindingCard(props: { finding: FindingView; rank: number; total: 
         <EvidenceSources evidence={finding.evidence} />
       )}
       <FindingReview finding={finding} />
+      <FindingQuery id={finding.id} />
       {onCanvas && (
         <div class="card-buttons">
           <button type="button" class="button primary" onClick={() => showOnGraph(finding.subjects)}>

@@ -30,6 +30,33 @@ export const web = {
   'web.back': { en: 'Back to the cluster', kk: 'Кластерге оралу', ru: 'К кластеру' },
   'web.view': { en: 'View', kk: 'Көрініс', ru: 'Вид' },
   'web.linkCopied': { en: 'Link copied', kk: 'Сілтеме көшірілді', ru: 'Ссылка скопирована' },
+  'web.showQuery': { en: 'Show the query', kk: 'Сұрауды көрсету', ru: 'Показать запрос' },
+  'web.hideQuery': { en: 'Hide the query', kk: 'Сұрауды жасыру', ru: 'Скрыть запрос' },
+  'web.query': { en: 'Query in Cypher', kk: 'Cypher тіліндегі сұрау', ru: 'Запрос на Cypher' },
+  'web.queryLoading': { en: 'Loading the query …', kk: 'Сұрау жүктелуде …', ru: 'Запрос загружается …' },
+  'web.copyQuery': { en: 'Copy the query', kk: 'Сұрауды көшіру', ru: 'Скопировать запрос' },
+  'web.queryCopied': { en: 'Query copied', kk: 'Сұрау көшірілді', ru: 'Запрос скопирован' },
+  'web.queryFile': { en: 'It stands in {file}.', kk: 'Ол {file} файлында.', ru: 'Он лежит в {file}.' },
+  'web.queryEqual': {
+    en: 'Runs as it is in Neo4j’s browser and looks for what the rule looks for.',
+    kk: 'Neo4j браузерінде сол күйінде орындалады және ереже іздейтін нәрсені іздейді.',
+    ru: 'Выполняется в браузере Neo4j как есть и ищет то же, что и правило.',
+  },
+  'web.queryCovers': {
+    en: 'Runs as it is in Neo4j’s browser; it finds more than the rule, which also weighs chance and exceptions.',
+    kk: 'Neo4j браузерінде сол күйінде орындалады; ережеден көбірек табады: ереже кездейсоқтық пен ерекше жағдайларды да ескереді.',
+    ru: 'Выполняется в браузере Neo4j как есть; находит больше, чем правило: оно учитывает ещё случайность и исключения.',
+  },
+  'web.queryWithin': {
+    en: 'Runs as it is in Neo4j’s browser; it finds a part of what the rule finds.',
+    kk: 'Neo4j браузерінде сол күйінде орындалады; ереже табатынның бір бөлігін табады.',
+    ru: 'Выполняется в браузере Neo4j как есть; находит часть того, что находит правило.',
+  },
+  'web.noQuery': {
+    en: 'What rule {rule} looks for cannot be said in one query.',
+    kk: '{rule} ережесі іздейтін нәрсені бір сұраумен айту мүмкін емес.',
+    ru: 'То, что ищет правило {rule}, одним запросом не выразить.',
+  },
   'web.noFacts': {
     en: 'No facts are loaded for this object; it is known from relations and transfers.',
     kk: 'Бұл объект бойынша деректер жүктелмеген; ол байланыстар мен аударымдардан белгілі.',
