@@ -52,7 +52,7 @@ export function createEgovImporter(): Importer {
         for (let i = 0; i < group.count; i++) {
           const base = i * names.length;
           writer.beginRecord(group, i);
-          takeCompany(Object.fromEntries(names.map((name, c) => [name, group.cells[base + c]!.trim()])), take);
+          takeCompany(rowOf(names, group.cells, base), take);
           writer.endRow();
         }
         await writer.flush();
@@ -70,6 +70,15 @@ async function columnsOf(file: InputFile): Promise<readonly string[]> {
 
 async function pathOf(file: InputFile): Promise<string> {
   return ELEMENTS.exec(await beginningOf(file))?.[1] ?? '';
+}
+
+/** Cells by name; where two columns differ only in capitals, the first that is not blank: objects need not agree on them. */
+function rowOf(names: readonly string[], cells: readonly string[], base: number): Record<string, string> {
+  const row: Record<string, string> = {};
+  names.forEach((name, c) => {
+    row[name] ||= cells[base + c]!.trim();
+  });
+  return row;
 }
 
 function takeCompany(row: Readonly<Record<string, string>>, take: TakeFact): void {

@@ -42,6 +42,12 @@ describe('the open register gbd_ul', () => {
     expect(tables.addresses).toBeUndefined();
   });
 
+  test('one object that writes a name in other capitals takes nothing from the others', async () => {
+    const { statusru: status, ...other } = { ...company, bin: '990140004654' };
+    const { tables } = await read({ 'register.json': JSON.stringify([company, { ...other, sTatusru: status }]) });
+    expect(tables.companies!.map((found) => found.status)).toEqual(['Действующий', 'Действующий']);
+  });
+
   test('CSV, in whatever set and with whatever dirt: years 0196, "-" for nobody, a BIN of eleven digits', async () => {
     const header = 'ID;BIN;NameRu;NameKz;DateReg;Director';
     const rows = [

@@ -10,6 +10,8 @@ import { seeded } from './mutated-files.ts';
 
 /** Kills (SIGKILL) at random moments; `npm run soak` takes 1,000. */
 const KILLS = Number(process.env.TAMYR_KILLS ?? 100);
+/** Stores that are loaded and killed side by side. */
+const LANES = 2;
 const FOLDERS = ['one', 'two', 'three', 'four', 'five'];
 const ROWS = 300;
 
@@ -113,30 +115,38 @@ function remove(file: string): void {
 test(`after each of ${KILLS} kills the store holds whole loads, every acknowledged one, and goes on from there`, {
   timeout: KILLS * 20_000,
 }, async () => {
-  const random = seeded(7);
   const states = new Map<string, number>();
   let kills = 0;
-  for (let round = 0; kills < KILLS; round++) {
-    const file = join(folder, `round-${round}.duckdb`);
-    let acknowledged = 0;
-    for (let tries = 3 + random(4); tries > 0 && kills < KILLS; tries--) {
-      const ended = await run(file, inputs, random(Math.ceil(wholeMs * 0.6)));
-      if (ended.killed) kills++;
-      acknowledged = Math.max(acknowledged, ended.acknowledged);
-      // A copy is opened, so that the next run finds what the kill left.
-      const copy = join(folder, 'copy.duckdb');
-      copyFileSync(file, copy);
-      if (existsSync(`${file}.wal`)) copyFileSync(`${file}.wal`, `${copy}.wal`);
-      const found = await look(copy);
-      remove(copy);
-      expect(found.loads, `round ${round}`).toBeGreaterThanOrEqual(acknowledged);
-      expect(found.digest, `round ${round}: ${found.loads} loads`).toBe(digests[found.loads]);
-      const state = ended.killed ? `${found.loads} loads` : 'ended before';
-      states.set(state, (states.get(state) ?? 0) + 1);
+
+  /** Loads into new stores, killed again and again, until there have been enough kills. */
+  async function lane(number: number): Promise<void> {
+    const random = seeded(7 + number);
+    for (let round = 0; kills < KILLS; round++) {
+      const name = `lane-${number}-round-${round}`;
+      const file = join(folder, `${name}.duckdb`);
+      let acknowledged = 0;
+      for (let tries = 3 + random(4); tries > 0 && kills < KILLS; tries--) {
+        const ended = await run(file, inputs, random(Math.ceil(wholeMs * 0.6)));
+        if (ended.killed) kills++;
+        acknowledged = Math.max(acknowledged, ended.acknowledged);
+        // A copy is opened, so that the next run finds what the kill left.
+        const copy = join(folder, `${name}-copy.duckdb`);
+        copyFileSync(file, copy);
+        if (existsSync(`${file}.wal`)) copyFileSync(`${file}.wal`, `${copy}.wal`);
+        const found = await look(copy);
+        remove(copy);
+        expect(found.loads, name).toBeGreaterThanOrEqual(acknowledged);
+        expect(found.digest, `${name}: ${found.loads} loads`).toBe(digests[found.loads]);
+        const state = ended.killed ? `${found.loads} loads` : 'ended before';
+        states.set(state, (states.get(state) ?? 0) + 1);
+        if (KILLS > 100 && kills % 50 === 0) console.log(`${kills} of ${KILLS} kills`);
+      }
+      await run(file, inputs);
+      expect(await look(file), name).toEqual({ loads: inputs.length, digest: digests.at(-1) });
+      remove(file);
     }
-    await run(file, inputs);
-    expect(await look(file), `round ${round}`).toEqual({ loads: inputs.length, digest: digests.at(-1) });
-    remove(file);
   }
+
+  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
   console.log(`${kills} kills: 0 lost, 0 doubled, 0 unopenable;`, Object.fromEntries([...states].sort()));
 });

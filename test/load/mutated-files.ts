@@ -9,6 +9,13 @@ export interface Table {
   /** Each with its separator, of so many bytes. */
   rows: string[];
   separator: number;
+  /** How characters become bytes: UTF-8 unless told; `latin1` where each character stands for a byte. */
+  encoding?: 'utf8' | 'latin1';
+}
+
+/** The table as it is before any damage. */
+export function wholeOf({ head, rows, foot, encoding }: Table): Buffer {
+  return Buffer.from(head + rows.join('') + foot, encoding);
 }
 
 export interface Mutated {
@@ -35,7 +42,7 @@ const SIGNS = [...Buffer.from('"\n\r,;\\{}[]: 0-\t\0'), 0xff, 0xd0, 0xef, 0xbb, 
 /** Damages a table one to three times: a byte changed, taken away, put in, said twice; a stretch lost; the end cut off. */
 export function mutate(table: Table, seed: number): Mutated {
   const random = seeded(seed);
-  const text = Buffer.from(table.head + table.rows.join('') + table.foot);
+  const text = wholeOf(table);
   let bytes = [...text];
   /** Which byte of the text each one is; −1 = none. */
   let from = bytes.map((_, i) => i);
@@ -66,11 +73,11 @@ export function mutate(table: Table, seed: number): Mutated {
     }
   }
   const placeOf = new Map(from.map((original, now) => [original, now]));
-  const head = Buffer.byteLength(table.head);
+  const head = Buffer.byteLength(table.head, table.encoding);
   const untouched: Mutated['untouched'] = [];
   let start = head;
   table.rows.forEach((row, number) => {
-    const size = Buffer.byteLength(row);
+    const size = Buffer.byteLength(row, table.encoding);
     const now = placeOf.get(start);
     let whole = now !== undefined;
     const before = Math.min(table.separator, start);
@@ -80,56 +87,4 @@ export function mutate(table: Table, seed: number): Mutated {
   });
   const headTouched = Array.from({ length: head }, (_, i) => from[i] === i).includes(false);
   return { bytes: Buffer.from(bytes), headTouched, untouched };
-}
-
-const PURPOSES = [
-  'Оплата по счёту № 17',
-  'Қызмет үшін төлем, шот',
-  'ТОО «Алма» "Б"',
-  'plain',
-  '',
-  '🏦 cash',
-  'a, b; c',
-];
-
-function cellsOf(i: number): string[] {
-  const day = String(1 + (i % 28)).padStart(2, '0');
-  return [`t-${i}`, `2024-01-${day}`, `KZ${100 + i}`, `KZ${200 + i}`, `${i}.5`, 'KZT', PURPOSES[i % PURPOSES.length]!];
-}
-
-const COLUMNS = ['id', 'at', 'from_account', 'to_account', 'amount', 'currency', 'purpose'];
-const ROWS = 40;
-
-function csv(delimiter: string, lineEnd: string): Table {
-  const written = (cell: string) =>
-    /[",;\r\n]/.test(cell) || cell === 'plain' ? `"${cell.replaceAll('"', '""')}"` : cell;
-  const rows = Array.from({ length: ROWS }, (_, i) => cellsOf(i).map(written).join(delimiter) + lineEnd);
-  return { head: COLUMNS.join(delimiter) + lineEnd, rows, foot: '', separator: lineEnd.length };
-}
-
-function objects(): string[] {
-  return Array.from({ length: ROWS }, (_, i) => {
-    const cells = cellsOf(i);
-    return JSON.stringify(Object.fromEntries(COLUMNS.map((name, k) => [name, cells[k]])));
-  });
-}
-
-/** Tables of each text format that is read by records, by name of a file of it. */
-export const TABLES: Readonly<Record<string, Table>> = {
-  'transactions.csv': csv(',', '\n'),
-  'transactions-semicolons.csv': csv(';', '\r\n'),
-  'transactions-cr.csv': csv(',', '\r'),
-  'transactions.jsonl': { head: '', rows: objects().map((object) => `${object}\n`), foot: '', separator: 1 },
-};
-
-/** The same rows as one JSON document, on one line and on many. */
-export const DOCUMENTS: Readonly<Record<string, Table>> = {
-  'line.json': arrayOf(',', objects()),
-  'lines.json': arrayOf(',\n  ', objects()),
-};
-
-function arrayOf(separator: string, elements: string[]): Table {
-  const last = elements.length - 1;
-  const rows = elements.map((element, i) => (i < last ? element + separator : element));
-  return { head: '[', rows, foot: ']\n', separator: separator.length };
 }
