@@ -21,7 +21,7 @@ import { TamyrError } from './model/errors.ts';
 import { byCodePoint } from './model/order.ts';
 import type { Day } from './model/time.ts';
 import { loadPage } from './reports/load-page.ts';
-import type { GraphStore, LoadSession } from './store/graph-store.ts';
+import type { GraphStore, LoadOptions, LoadSession } from './store/graph-store.ts';
 
 export type { LoadReport } from './load/report.ts';
 
@@ -43,6 +43,8 @@ export interface LoadProgress {
   bytesTotal: number;
   /** Records handed to the store so far; a row may make several. */
   records: number;
+  /** How far publishing is, where the store tells: rows written and to be written. */
+  published?: { rows: number; of: number };
   /** What was refused and emptied so far, the most frequent first. */
   reasons: () => readonly Reason[];
 }
@@ -57,15 +59,19 @@ export async function load(store: GraphStore, request: LoadRequest): Promise<Loa
   const chosen = await importersFor(request);
   const { claimed, ignored } = await claimFiles(files, chosen);
   if (claimed.length === 0) throw nothingRecognised(request, files, chosen.importers);
+  const publishing: Publishing = { onProgress: () => undefined };
   const session = await store.startLoad({
     source: request.source ?? chosen.mappingSource ?? 'default',
     snapshot: request.snapshot ?? null,
+    onProgress: (rows, of) => publishing.onProgress(rows, of),
   });
   const ledger = openLedger();
   try {
     const reader = openFileReader(request, files, claimed, ledger.fd);
     const passed = [...ignored, ...passedOver].sort(byCodePoint);
-    return await readAll(session, { reader, ledger }, claimed, passed, request).finally(() => reader.close());
+    return await readAll(session, { reader, ledger, publishing }, claimed, passed, request).finally(() =>
+      reader.close(),
+    );
   } catch (error) {
     await session.abort();
     throw error;
@@ -74,9 +80,14 @@ export async function load(store: GraphStore, request: LoadRequest): Promise<Loa
   }
 }
 
+/** Who is told how far publishing is: known only after the session was begun. */
+interface Publishing {
+  onProgress: NonNullable<LoadOptions['onProgress']>;
+}
+
 async function readAll(
   session: LoadSession,
-  { reader, ledger }: { reader: FileReader; ledger: Ledger },
+  { reader, ledger, publishing }: { reader: FileReader; ledger: Ledger; publishing: Publishing },
   claimed: readonly ClaimedFile[],
   ignored: string[],
   request: LoadRequest,
@@ -89,6 +100,11 @@ async function readAll(
     bytesDone += bytes;
     request.onProgress?.({ phase, file, bytesDone, bytesTotal, records, reasons: reasons.list });
   };
+  publishing.onProgress = (rows, of) =>
+    request.onProgress?.({
+      ...{ phase: 'publish', file: null, bytesDone, bytesTotal, records, reasons: reasons.list },
+      published: { rows, of },
+    });
   const folder = request.rejectsDir ? join(request.rejectsDir, session.load) : null;
   const rejectsFile = createRejectsFile(folder && join(folder, 'rejects.csv'));
   const numbered: NumberedFile[] = [];

@@ -14,7 +14,12 @@ export function loadProgressLine(progress: LoadProgress, elapsedMs: number): str
   const share = bytesTotal > 0 ? bytesDone / bytesTotal : 1;
   const refused = refusedSoFar(progress);
   if (phase === 'publish') {
-    return ['Checking for duplicates and publishing …', `${count(records)} records`, ...refused].join(' · ');
+    const { published } = progress;
+    const head =
+      published && published.of > 0
+        ? `Publishing … ${Math.floor((100 * published.rows) / published.of)} %`
+        : 'Checking for duplicates and publishing …';
+    return [head, `${count(published?.of ?? records)} records`, ...refused].join(' · ');
   }
   const perSecond = elapsedMs > 0 ? Math.round((1000 * records) / elapsedMs) : 0;
   const left =

@@ -44,6 +44,8 @@ export interface LoadOptions {
   source: string;
   /** With a date: this load is the whole of the source on that day; what is no longer in it ends on that day. */
   snapshot: Day | null;
+  /** Told, where publishing takes long, how many rows are written and how many there are to write. */
+  onProgress?: (rows: number, of: number) => void;
 }
 
 export interface LoadSession {

@@ -38,3 +38,10 @@ test('what was refused so far, by reason; emptied cells are no refusals', () => 
     /^Checking .* · 50,000 records · 44 refused/,
   );
 });
+
+test('how far publishing is, where the store tells', () => {
+  expect(loadProgressLine(at({ phase: 'publish', published: { rows: 300, of: 1200 } }), 10_000)).toBe(
+    'Publishing … 25 % · 1,200 records',
+  );
+  expect(loadProgressLine(at({ phase: 'publish', published: { rows: 0, of: 0 } }), 10_000)).toContain('Checking');
+});

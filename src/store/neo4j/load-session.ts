@@ -68,7 +68,7 @@ async function openSession(
         await rememberValidity(work);
       },
       async takeOver(_, staged) {
-        await writeLoad(connection, work, staged, lock, { remains });
+        await writeLoad(connection, work, staged, lock, { remains, onProgress: options.onProgress });
         const touched = await touchedHere(work, lock.firstRow);
         await showEntities(connection, { database, work }, staged.seq, touched);
       },

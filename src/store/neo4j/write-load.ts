@@ -6,6 +6,7 @@ import { freeRow } from '../duckdb/late-snapshot.ts';
 import { latestDay } from '../duckdb/latest-day.ts';
 import type { StagedLoad } from '../duckdb/publish.ts';
 import { query, queryNumber } from '../duckdb/query.ts';
+import type { LoadOptions } from '../graph-store.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import type { Neo4jConnection } from './connect.ts';
 import { FACT_FORMS } from './fact-forms.ts';
@@ -21,7 +22,7 @@ const IDS = 5_000;
 export interface WriteOptions {
   /** What a dead writer left of a load of the same number. */
   remains: Remains | null;
-  onProgress?: (rowsDone: number, rowsTotal: number) => void;
+  onProgress: LoadOptions['onProgress'];
 }
 
 /**
