@@ -119,10 +119,22 @@ export async function stopNeo4j({ gds = false, home = join(cache(), gds ? 'home-
   return true;
 }
 
+/**
+ * Imports a folder that `tamyr export --format neo4j-import` wrote into the database of a home whose server is stopped; what it held is
+ * replaced. `options` are those of `neo4j-admin database import full`.
+ */
+export async function importNeo4j({ home, folder, options, heap = '1g' }) {
+  const jars = await fetchJars('server', SERVER);
+  for (const name of ['conf', 'data', 'logs', 'plugins', 'import']) mkdirSync(join(home, name), { recursive: true });
+  const args = ['database', 'import', 'full', 'neo4j', ...options];
+  admin(`${jars}/*`, home, args, { cwd: folder, java: [`-Xmx${heap}`, ...OPENED] });
+}
+
 /** Runs `neo4j-admin` on a home whose server is stopped; throws with its output where it fails. */
-function admin(classPath, home, args) {
+function admin(classPath, home, args, { cwd = home, java = [] } = {}) {
   const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
-  const run = spawnSync('java', ['-cp', classPath, 'org.neo4j.cli.AdminTool', ...args], { env, encoding: 'utf8' });
+  const command = [...java, '-cp', classPath, 'org.neo4j.cli.AdminTool', ...args];
+  const run = spawnSync('java', command, { env, cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (run.status !== 0)
     throw new Error(`neo4j-admin ${args[0]} ${args[1]} failed: ${run.stderr || run.stdout || run.error}`);
 }

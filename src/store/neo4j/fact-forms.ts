@@ -63,3 +63,8 @@ export function propertyOf(table: FactTable, column: string): string {
 export function typeOfRole(role: string | null): string | null {
   return (role !== null && TYPE_OF_ROLE[role]) || null;
 }
+
+/** Roles whose relationship has a type. */
+export function rolesOfType(type: string): string[] {
+  return Object.keys(TYPE_OF_ROLE).filter((role) => TYPE_OF_ROLE[role] === type);
+}
