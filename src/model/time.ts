@@ -56,7 +56,12 @@ export function civilOf(day: Day): { year: number; month: number; dayOfMonth: nu
 /** Whether year, month and day name a day of the calendar within the years 1800–2100 that Tamyr reads. */
 export function isReadableDate(year: number, month: number, dayOfMonth: number): boolean {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || dayOfMonth < 1) return false;
-  return dayOfMonth <= (month === 12 ? 31 : dayOf(year, month + 1, 1) - dayOf(year, month, 1));
+  if (month === 2) return dayOfMonth <= (isLeapYear(year) ? 29 : 28);
+  return dayOfMonth <= (month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /** The calendar day in Almaty on which a moment lies. */

@@ -35,6 +35,8 @@ export function scanRecord(
   scan: RecordScan,
 ): RecordScan['outcome'] {
   const end = text.length;
+  /** No sign that could end a cell has a higher code: most characters are settled by one comparison. */
+  const fence = Math.max(delimiter, QUOTE);
   let pos = start;
   let cells = 0;
   let lines = 1;
@@ -64,10 +66,11 @@ export function scanRecord(
       let i = pos;
       for (c = -1; i < end; i++) {
         c = text.charCodeAt(i);
+        if (c > fence) continue;
         if (c === delimiter || c === LF || c === CR) break;
         if (c === QUOTE) stray = true;
-        c = -1;
       }
+      if (i === end) c = -1;
       if (c === -1 && !final) return stop(scan, 'more', end);
       out[base + cells++] = text.slice(pos, i);
       pos = i;

@@ -92,7 +92,11 @@ function createLook(name: string) {
       if (start.length < GUESSED_FROM_BYTES) start = Buffer.concat([start, chunk.subarray(0, GUESSED_FROM_BYTES)]);
       if (bytes === 0 && chunk.length >= GUESSED_FROM_BYTES && chunk.every((byte) => byte === 0)) throw noText(name);
       bytes += chunk.length;
-      const whole = tail.length > 0 ? Buffer.concat([tail, chunk]) : chunk;
+      // Only the line that two chunks share is copied.
+      const first = tail.length > 0 ? chunk.indexOf(10) + 1 || chunk.length : 0;
+      const shared = first > 0 ? Buffer.concat([tail, chunk.subarray(0, first)]) : tail;
+      if (first > 0 && first < chunk.length) tally(shared);
+      const whole = first < chunk.length ? chunk.subarray(first) : shared;
       const end = whole.lastIndexOf(10) + 1 || Math.max(whole.length - 3, 0);
       tally(whole.subarray(0, end));
       tail = Buffer.from(whole.subarray(end));
