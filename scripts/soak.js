@@ -47,11 +47,12 @@ async function damageAll(files) {
   const { DAMAGED_FORMATS } = await harness('damaged-formats');
   const formats = {};
   const faults = [];
-  const jobs = Object.keys(DAMAGED_FORMATS).flatMap((name) => {
-    formats[name] = { files: 0, refused: 0, untouched: 0 };
-    const starts = Array.from({ length: Math.ceil(files / FILES_AT_ONCE) }, (_, i) => 1 + i * FILES_AT_ONCE);
-    return starts.map((from) => ({ name, from, to: Math.min(files, from + FILES_AT_ONCE - 1) }));
-  });
+  for (const name of Object.keys(DAMAGED_FORMATS)) formats[name] = { files: 0, refused: 0, untouched: 0 };
+  // All formats side by side: what is wrong with any of them shows early.
+  const starts = Array.from({ length: Math.ceil(files / FILES_AT_ONCE) }, (_, i) => 1 + i * FILES_AT_ONCE);
+  const jobs = starts.flatMap((from) =>
+    Object.keys(formats).map((name) => ({ name, from, to: Math.min(files, from + FILES_AT_ONCE - 1) })),
+  );
   const total = jobs.length;
   const lane = async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) {

@@ -7,6 +7,7 @@ import { TABLE_ROWS } from './rows/all-tables.ts';
 import { createCellReader, type Layout } from './rows/cells.ts';
 import { createRowWriter } from './rows/row-writer.ts';
 import type { TableRow, TakeRecord } from './rows/table-row.ts';
+import { requireColumnTypes } from './sheets/column-types.ts';
 import { plainName } from './text/file-bytes.ts';
 import { isTableFile, openRecords } from './text/open-records.ts';
 import type { TextLayout } from './text/records.ts';
@@ -44,7 +45,9 @@ export const canonical: Importer = {
       if (group.columns !== columns) {
         columns = group.columns;
         width = columns.length;
-        cells = createCellReader(table.table, layoutOf(table, columns, file.name), writer);
+        const layout = layoutOf(table, columns, file.name);
+        if (group.types) requireColumnTypes(table.table, layout.at, group.types, file.name);
+        cells = createCellReader(table.table, layout, writer);
         take = table.prepare(cells, options.occurrences);
       }
       writer.takeGroup(group, table.table);

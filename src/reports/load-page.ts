@@ -29,6 +29,10 @@ interface LoadPageFile {
   readonly skipped: number;
   readonly blank: number;
   readonly defects: number;
+  /** Bytes by what became of them; null where the format does not tell. */
+  readonly bytes: Readonly<
+    Record<'header' | 'accepted' | 'duplicate' | 'rejected' | 'skipped' | 'blank', number>
+  > | null;
   readonly guessedFrom?: string;
   readonly alreadyLoaded?: string;
 }
@@ -104,7 +108,7 @@ function filesSection({ files }: LoadPageInput, language: Language): string {
       ? t(language, 'load.again', { load: file.alreadyLoaded })
       : file.guessedFrom
         ? t(language, 'load.guessed', { encoding: file.encoding, sample: file.guessedFrom })
-        : file.encoding;
+        : bytesOf(file, language);
     const counts = [...COUNTS, 'defects' as const].map(
       (key) =>
         `<td class="r">${file[key] === 0 ? '<span class="t3">0</span>' : formatNumber(file[key], language)}</td>`,
@@ -113,6 +117,12 @@ function filesSection({ files }: LoadPageInput, language: Language): string {
   });
   const names = [...COUNTS.map((key) => t(language, `load.${key}`)), t(language, 'load.cells')];
   return `<h2 id="${language}-files">${t(language, 'load.files')}</h2><div class="wide"><table class="tb"><thead><tr><th>${t(language, 'load.file')}</th>${names.map((name) => `<th class="r">${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+/** What was accounted for besides rows. */
+function bytesOf({ encoding, bytes }: LoadPageFile, language: Language): string {
+  if (bytes === null) return encoding === 'binary' ? t(language, 'load.noBytes') : encoding;
+  return t(language, 'load.bytes', { encoding, bytes: Object.values(bytes).reduce((sum, n) => sum + n, 0) });
 }
 
 function tablesSection({ tables }: LoadPageInput, language: Language): string {

@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type LoadPageInput, loadPage } from '../../src/reports/load-page.ts';
 
 const counts = { rows: 10, accepted: 6, duplicate: 1, rejected: 2, skipped: 1, blank: 0, defects: 3 };
+const bytes = { header: 20, accepted: 900, duplicate: 50, rejected: 200, skipped: 30, blank: 0 };
 const input: LoadPageInput = {
   load: 'l-000001',
   published: true,
-  files: [{ file: 'платежи.csv', encoding: 'windows-1251', guessedFrom: 'Оплата по договору', ...counts }],
+  files: [
+    { file: 'платежи.csv', encoding: 'windows-1251', bytes, guessedFrom: 'Оплата по договору', ...counts },
+    { file: 'b.csv', encoding: 'utf-8', bytes, ...counts },
+    { file: 'c.xlsx', encoding: 'binary', bytes: null, ...counts },
+  ],
   ignored: ['readme.txt'],
   tables: { transactions: { accepted: 6, duplicate: 1, rejected: 2 } },
   byReference: { company: 0, person: 0, account: 4 },
@@ -29,6 +34,15 @@ describe('the page of a load', () => {
       expect(page).toContain(said);
     }
     expect(page).toContain('taken for windows-1251, because it reads: Оплата по договору');
+  });
+
+  test('says of each file whether its bytes are accounted for, or its rows only', () => {
+    const page = loadPage(input);
+    for (const said of ['utf-8; each of its 1,200 bytes', 'учтён каждый из 1 200 байтов', '1 200 байттың']) {
+      expect(page.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(said);
+    }
+    expect(page).toContain('accounted for by rows');
+    expect(page).not.toContain('binary');
   });
 
   test('is one file that needs no other', () => {

@@ -106,11 +106,11 @@ function folderOf(store: string): string {
 function summary(report: LoadReport, seconds: number): string {
   const lines = report.files.map((file) => {
     const counts = [
-      `${count(file.accepted)} of ${count(file.rows)} rows accepted`,
+      `${count(file.accepted)} of ${counted(file.rows, 'row')} accepted`,
       ...(['duplicate', 'rejected', 'skipped', 'blank'] as const)
         .filter((key) => file[key] > 0)
         .map((key) => `${count(file[key])} ${key}`),
-      ...(file.defects > 0 ? [`${count(file.defects)} ${file.defects === 1 ? 'cell' : 'cells'} emptied`] : []),
+      ...(file.defects > 0 ? [`${counted(file.defects, 'cell')} emptied`] : []),
     ];
     const again = file.alreadyLoaded ? ` (this file was loaded before, as ${file.alreadyLoaded})` : '';
     const guessed = file.guessedFrom
@@ -121,9 +121,11 @@ function summary(report: LoadReport, seconds: number): string {
     return `  ${file.file}: ${counts.join(', ')}${again}${guessed}${read}${notes.join('')}`;
   });
   const rows = report.files.reduce((sum, file) => sum + file.rows, 0);
-  const speed = `${count(rows)} rows in ${seconds.toFixed(1)} s, ${count(Math.round(rows / seconds))} rows/s`;
+  const speed = `${counted(rows, 'row')} in ${seconds.toFixed(1)} s, ${count(Math.round(rows / seconds))} rows/s`;
   const snapshot = report.snapshot
-    ? [`  the whole of the source: ${count(report.snapshot.began)} facts began, ${count(report.snapshot.ended)} ended`]
+    ? [
+        `  the whole of the source: ${counted(report.snapshot.began, 'fact')} began, ${count(report.snapshot.ended)} ended`,
+      ]
     : [];
   const head = report.published
     ? `Loaded ${report.load}: ${speed}`
@@ -131,7 +133,9 @@ function summary(report: LoadReport, seconds: number): string {
   const { company, person, account } = report.byReference;
   const byReference =
     company + person + account > 0
-      ? [`  known by reference only: ${count(company)} companies, ${count(person)} persons, ${count(account)} accounts`]
+      ? [
+          `  known by reference only: ${counted(company, 'company', 'companies')}, ${counted(person, 'person')}, ${counted(account, 'account')}`,
+        ]
       : [];
   const ignored = report.ignored.length > 0 ? [`  not recognised, left aside: ${fewOf(report.ignored)}`] : [];
   const rejects = report.rejects
@@ -151,6 +155,11 @@ const NAMES_SHOWN = 5;
 function fewOf(names: readonly string[]): string {
   const shown = names.slice(0, NAMES_SHOWN).join(', ');
   return names.length > NAMES_SHOWN ? `${shown} … (${NAMES_SHOWN} of ${count(names.length)}; --json lists all)` : shown;
+}
+
+/** A number with its noun: `1 row`, `2 rows`. */
+function counted(n: number, one: string, other = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : other}`;
 }
 
 function count(n: number): string {

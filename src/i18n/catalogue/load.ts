@@ -32,6 +32,16 @@ export const load = {
     kk: 'бұрын {load} ретінде жүктелген',
     ru: 'загружен раньше, как {load}',
   },
+  'load.bytes': {
+    en: '{encoding}; each of its {bytes, plural, one {# byte} other {# bytes}} accounted for',
+    kk: '{encoding}; {bytes} байттың әрқайсысы есепке алынды',
+    ru: '{encoding}; учтён каждый из {bytes, plural, one {# байта} other {# байтов}}',
+  },
+  'load.noBytes': {
+    en: 'accounted for by rows: a workbook or Parquet file keeps no row as bytes of its own',
+    kk: 'жол бойынша есепке алынды: Excel кітабы мен Parquet файлында жолдың өз байттары болмайды',
+    ru: 'учтено по строкам: в книге Excel и файле Parquet у строки нет своих байтов',
+  },
   'load.tables': { en: 'Records by table', kk: 'Кестелер бойынша жазбалар', ru: 'Записи по таблицам' },
   'load.table': { en: 'Table', kk: 'Кесте', ru: 'Таблица' },
   'load.reasons': {

@@ -17,8 +17,8 @@ export async function* readParquet(
     throw notParquet(file, cause as Error);
   }
   try {
-    const { columns, rowCount } = table;
-    const none = { ...NO_RANGES, columns, header: csvLine(columns), broken: [], blank: 0 };
+    const { columns, types, rowCount } = table;
+    const none = { ...NO_RANGES, columns, types, header: csvLine(columns), broken: [], blank: 0 };
     yield { ...none, count: 0, cells: [], line: new Int32Array(0), row: new Int32Array(0), raw: () => '' };
     let read = 0;
     let told = 0;

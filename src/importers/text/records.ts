@@ -29,6 +29,8 @@ export interface BrokenRecord {
 export interface RecordGroup {
   /** Names of the cells; the same array as long as they stay the same. */
   columns: readonly string[];
+  /** Types of the columns, as DuckDB writes them, where the format has any. */
+  types?: readonly string[];
   /** The record that named the columns, as it stands in the file; '' where there is none. */
   header: string;
   count: number;

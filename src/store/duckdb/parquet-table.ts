@@ -11,6 +11,8 @@ const AS_TEXT: readonly (readonly [RegExp, (column: string) => string])[] = [
 /** A Parquet file as a table of texts. */
 export interface ParquetTable {
   columns: readonly string[];
+  /** Their types, as DuckDB writes them. */
+  types: readonly string[];
   rowCount: number;
   /** Rows in the file's order, some at a time; null where there is no value. */
   rows(): AsyncGenerator<(string | null)[][], void, undefined>;
@@ -43,6 +45,7 @@ export async function openParquetTable(path: string): Promise<ParquetTable> {
     const [[count]] = (await connection.runAndReadAll(`SELECT count(*) FROM ${file}`)).getRowsJS() as [[bigint]];
     return {
       columns,
+      types: described.map(([, type]) => String(type)),
       rowCount: Number(count),
       async *rows() {
         const result = await connection.stream(`SELECT ${texts.join(', ')} FROM ${file}`);

@@ -75,6 +75,28 @@ describe('Parquet files', () => {
     expect(tables.persons!.map(({ id }) => id)).toEqual(['person:XX:1', 'person:XX:2']);
   });
 
+  test('columns of types that nothing can be read from are named before any row is read', async () => {
+    const columns = `'t-1' AS id, DATE '2024-01-01' AS "at", 'A' AS from_account, 'B' AS to_account, 5 AS amount`;
+    const read = async (other: string) => {
+      const file = await parquetOf(`SELECT * REPLACE (${other}) FROM (SELECT ${columns})`);
+      return collect(canonical, { 'transactions.parquet': file });
+    };
+    expect((await read(`'5.00' AS amount`)).tables.transactions).toHaveLength(1);
+    for (const [other, column, type, expected] of [
+      [`1704067200000 AS "at"`, 'at', 'BIGINT', /TIMESTAMP/],
+      [`TIME '10:00:00' AS "at"`, 'at', 'TIME', /TIMESTAMP/],
+      ['true AS amount', 'amount', 'BOOLEAN', /a number/],
+      ['[5] AS amount', 'amount', 'INTEGER[]', /a number/],
+      [`{'iban': 'A'} AS from_account`, 'from_account', 'STRUCT(iban VARCHAR)', /text/],
+    ] as const) {
+      await expect(read(other)).rejects.toMatchObject({
+        code: 'wrong-column-type',
+        what: `The column "${column}" of the transactions table has the type ${type}.`,
+        expected: expect.stringMatching(expected),
+      });
+    }
+  });
+
   test('another schema, and a file that is none, are refused with what was expected', async () => {
     const other = await parquetOf(`SELECT 1 AS bins, 'x' AS name`);
     await expect(collect(canonical, { 'companies.parquet': other })).rejects.toThrow(/lacks the required column "id"/);
