@@ -6,6 +6,8 @@ export interface WeightedGraph {
   readonly target: Int32Array;
   /** Positive weights, beside `target`. */
   readonly weight: Float64Array;
+  /** True where every weight is 1, so that nobody need read them. */
+  readonly isUnit: boolean;
   /** Sum of a node's weights. */
   readonly degree: Float64Array;
   /** Sum of all degrees: twice the weight of all edges. */
@@ -106,10 +108,22 @@ function mirror(nodeCount: number, { low, high, weight: pairWeight }: Pairs): We
     weight[a] = pairWeight[i]!;
     weight[b] = pairWeight[i]!;
   }
-  return withDegrees(nodeCount, offsets, target, weight);
+  return withDegrees(
+    nodeCount,
+    offsets,
+    target,
+    weight,
+    pairWeight.every((sum) => sum === 1),
+  );
 }
 
-function withDegrees(nodeCount: number, offsets: Int32Array, target: Int32Array, weight: Float64Array): WeightedGraph {
+function withDegrees(
+  nodeCount: number,
+  offsets: Int32Array,
+  target: Int32Array,
+  weight: Float64Array,
+  isUnit: boolean,
+): WeightedGraph {
   const degree = new Float64Array(nodeCount);
   let totalDegree = 0;
   for (let v = 0; v < nodeCount; v++) {
@@ -118,5 +132,5 @@ function withDegrees(nodeCount: number, offsets: Int32Array, target: Int32Array,
     degree[v] = sum;
     totalDegree += sum;
   }
-  return { nodeCount, offsets, target, weight, degree, totalDegree };
+  return { nodeCount, offsets, target, weight, isUnit, degree, totalDegree };
 }

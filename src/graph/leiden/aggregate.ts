@@ -4,7 +4,7 @@ import type { WeightedGraph } from '../weighted-graph.ts';
 
 /** One node per part; weights between parts add up. Weight inside a part stays in its degree only, for no move changes it. */
 export function aggregate(graph: WeightedGraph, { label, count }: Labels): WeightedGraph {
-  const { offsets, target, weight, degree, totalDegree } = graph;
+  const { offsets, target, weight, isUnit, degree, totalDegree } = graph;
   const members = buildCsr(count, label);
   const newOffsets = new Int32Array(count + 1);
   const newDegree = new Float64Array(count);
@@ -21,7 +21,7 @@ export function aggregate(graph: WeightedGraph, { label, count }: Labels): Weigh
         const other = label[target[p]!]!;
         if (other === part) continue;
         if (toPart[other] === 0) newTarget[used++] = other;
-        toPart[other]! += weight[p]!;
+        toPart[other]! += isUnit ? 1 : weight[p]!;
       }
     }
     for (let p = begin; p < used; p++) {
@@ -35,6 +35,7 @@ export function aggregate(graph: WeightedGraph, { label, count }: Labels): Weigh
     offsets: newOffsets,
     target: newTarget.subarray(0, used),
     weight: newWeight.subarray(0, used),
+    isUnit: false,
     degree: newDegree,
     totalDegree,
   };

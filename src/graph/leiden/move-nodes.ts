@@ -1,5 +1,6 @@
+import { buildCsr } from '../csr.ts';
 import type { WeightedGraph } from '../weighted-graph.ts';
-import { shuffled } from './shuffled.ts';
+import { shuffled, shuffledRuns } from './shuffled.ts';
 
 /**
  * Visits per node after which a pass over a large graph stops: what is still unsettled the next level and the next iteration take up.
@@ -20,7 +21,7 @@ export function moveNodes(
   resolution: number,
   random: () => number,
 ): boolean {
-  const { nodeCount, offsets, target, weight, degree } = graph;
+  const { nodeCount, offsets, target, weight, isUnit, degree } = graph;
   const scale = resolution / graph.totalDegree;
   // Per community, side by side for the cache: weight from the node at hand, sum of degrees.
   const sums = new Float64Array(2 * nodeCount);
@@ -33,7 +34,7 @@ export function moveNodes(
   let emptyCount = 0;
   for (let c = nodeCount - 1; c >= 0; c--) if (size[c] === 0) empty[emptyCount++] = c;
   const neighbours = new Int32Array(nodeCount);
-  const queue = shuffled(nodeCount, random);
+  const queue = firstQueue(community, random);
   const isQueued = new Uint8Array(nodeCount).fill(1);
   let head = 0;
   let queued = nodeCount;
@@ -49,11 +50,20 @@ export function moveNodes(
     const end = offsets[v + 1]!;
     if (begin === end) continue;
     let neighbourCount = 0;
-    for (let p = begin; p < end; p++) {
-      const c = community[target[p]!]!;
-      const sum = sums[2 * c]!;
-      if (sum === 0) neighbours[neighbourCount++] = c;
-      sums[2 * c] = sum + weight[p]!;
+    if (isUnit) {
+      for (let p = begin; p < end; p++) {
+        const c = community[target[p]!]!;
+        const sum = sums[2 * c]!;
+        if (sum === 0) neighbours[neighbourCount++] = c;
+        sums[2 * c] = sum + 1;
+      }
+    } else {
+      for (let p = begin; p < end; p++) {
+        const c = community[target[p]!]!;
+        const sum = sums[2 * c]!;
+        if (sum === 0) neighbours[neighbourCount++] = c;
+        sums[2 * c] = sum + weight[p]!;
+      }
     }
     const own = community[v]!;
     const cost = degree[v]! * scale;
@@ -86,4 +96,15 @@ export function moveNodes(
     }
   }
   return moved;
+}
+
+/**
+ * All nodes in random order. Those of a large graph come in an order that keeps what is visited near in memory: runs of neighbouring
+ * numbers while everybody stands alone, later one community after the other.
+ */
+function firstQueue(community: Int32Array, random: () => number): Int32Array {
+  const nodeCount = community.length;
+  if (nodeCount <= ALWAYS_SETTLED) return shuffled(nodeCount, random);
+  const order = shuffledRuns(nodeCount, random);
+  return community.every((c, v) => c === v) ? order : buildCsr(nodeCount, community, { order }).edges;
 }

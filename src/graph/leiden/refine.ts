@@ -12,7 +12,7 @@ const OUTWARD = 2;
  * it is connected. Returns parts numbered community by community, which keeps the next level's neighbours near in memory.
  */
 export function refine(graph: WeightedGraph, community: Int32Array, resolution: number, random: () => number): Labels {
-  const { nodeCount, offsets, target, weight, degree } = graph;
+  const { nodeCount, offsets, target, weight, isUnit, degree } = graph;
   const scale = resolution / graph.totalDegree;
   const communityDegree = new Float64Array(nodeCount);
   // Per part, side by side for the cache: weight from the node at hand, sum of degrees, weight to the rest of its community.
@@ -24,7 +24,9 @@ export function refine(graph: WeightedGraph, community: Int32Array, resolution: 
     part[v] = v;
     communityDegree[own]! += degree[v]!;
     let outward = 0;
-    for (let p = offsets[v]!; p < offsets[v + 1]!; p++) if (community[target[p]!] === own) outward += weight[p]!;
+    for (let p = offsets[v]!; p < offsets[v + 1]!; p++) {
+      if (community[target[p]!] === own) outward += isUnit ? 1 : weight[p]!;
+    }
     sums[4 * v + DEGREES] = degree[v]!;
     sums[4 * v + OUTWARD] = outward;
   }
@@ -45,7 +47,7 @@ export function refine(graph: WeightedGraph, community: Int32Array, resolution: 
       const c = part[u]!;
       const sum = sums[4 * c]!;
       if (sum === 0) neighbours[neighbourCount++] = c;
-      sums[4 * c] = sum + weight[p]!;
+      sums[4 * c] = sum + (isUnit ? 1 : weight[p]!);
     }
     let best = v;
     let bestGain = 0;
