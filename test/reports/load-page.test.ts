@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type LoadPageInput, loadPage } from '../../src/reports/load-page.ts';
 
 const counts = { rows: 10, accepted: 6, duplicate: 1, rejected: 2, skipped: 1, blank: 0, defects: 3 };
+const none = { rows: 0, accepted: 0, duplicate: 0, rejected: 0, skipped: 0, blank: 0, defects: 0 };
 const bytes = { header: 20, accepted: 900, duplicate: 50, rejected: 200, skipped: 30, blank: 0 };
 const input: LoadPageInput = {
   load: 'l-000001',
   published: true,
   files: [
     { file: 'платежи.csv', encoding: 'windows-1251', bytes, guessedFrom: 'Оплата по договору', ...counts },
-    { file: 'b.csv', encoding: 'utf-8', bytes, ...counts },
-    { file: 'c.xlsx', encoding: 'binary', bytes: null, ...counts },
+    { file: 'b.csv', encoding: 'utf-8', bytes, ...none },
+    { file: 'c.xlsx', encoding: 'binary', bytes: null, ...none },
   ],
   ignored: ['readme.txt'],
   tables: { transactions: { accepted: 6, duplicate: 1, rejected: 2 } },
