@@ -19,7 +19,8 @@ const RECORD_LABELS = [
 /** Labels of what the store keeps beside facts. */
 const KEEPING_LABELS = [
   ...['TamyrStore', 'Load', 'SourceFile', 'Reject', 'Batch'],
-  ...['Run', 'RunPart', 'Journal', 'Cluster', 'Finding'],
+  ...['Run', 'RunPart', 'Journal'],
+  ...['PublishedRun', 'Cluster', 'Finding', 'Score'],
 ] as const;
 
 /** Every label that Tamyr writes. */
@@ -28,7 +29,7 @@ export const LABELS: readonly string[] = [...Object.values(ENTITY_LABELS), ...RE
 /** Every relationship type that Tamyr writes. */
 export const RELATIONSHIP_TYPES: readonly string[] = [
   ...['FOUNDED', 'OWNS', 'MANAGES', 'REGISTERED_AT', 'HOLDS', 'REACHED_BY', 'TRANSFERRED', 'INVOICED'],
-  ...['ABOUT', 'PART_OF', 'MEMBER_OF', 'SUBJECT_OF'],
+  ...['ABOUT', 'PART_OF', 'MEMBER_OF', 'SUBJECT_OF', 'SCORE_OF'],
 ];
 
 /** What a namespace may be: it stands in query texts, so nothing else ever does. */

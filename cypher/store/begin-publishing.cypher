@@ -1,0 +1,3 @@
+// title: Say that a run is being published
+MERGE (p:PublishedRun {run: $run})
+SET p.state = 'writing', p.asOf = $asOf

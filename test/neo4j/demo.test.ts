@@ -1,0 +1,14 @@
+import { afterAll, beforeAll } from 'vitest';
+import { demoInBoth } from './demo-in-both.ts';
+import { libraryAgrees } from './library-agrees.ts';
+import { namespaceFor } from './namespaces.ts';
+import { publishLeavesFacts } from './publish-leaves-facts.ts';
+import { queriesAgree } from './queries-agree.ts';
+
+const demo = demoInBoth();
+beforeAll(() => demo.open(namespaceFor('demo')), 300_000);
+afterAll(() => demo.close(), 120_000);
+
+queriesAgree(demo);
+libraryAgrees(demo);
+publishLeavesFacts(demo);
