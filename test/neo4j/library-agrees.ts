@@ -34,7 +34,7 @@ export function libraryAgrees(demo: DemoInBoth): void {
       } else expect([...foundKeys!].filter((key) => !wantedKeys!.has(key))).toEqual([]);
     });
 
-    it('has something to agree with: all but two of its rules have findings in the demo, and the parts are no empty ones', async () => {
+    it('has something to agree with: all but three of its rules have findings in the demo, and the parts are no empty ones', async () => {
       const { run, findings } = demo.explorer.run!.document;
       const silent = queries.filter(({ indicator }) => !findings.some((finding) => finding.indicator === indicator));
       expect(silent.map(({ indicator }) => indicator)).toEqual(['R09', 'R11', 'R19']);
@@ -44,9 +44,9 @@ export function libraryAgrees(demo: DemoInBoth): void {
 
     it('asked about the subjects of one finding, finds that finding', async () => {
       const { run, findings } = demo.explorer.run!.document;
-      for (const query of queries.filter(({ agrees }) => agrees === 'equal')) {
-        const finding = findings.find(({ indicator }) => indicator === query.indicator);
-        if (!finding) continue;
+      const some = ['R02', 'R16', 'T07', 'M02', 'M14', 'N03'];
+      for (const query of queries.filter(({ indicator }) => some.includes(indicator))) {
+        const finding = findings.find(({ indicator }) => indicator === query.indicator)!;
         const found = await subjectsOf(askedText(query, { asOf: run.asOf, only: finding.subjects }));
         expect(found.map(keyOf), query.name).toContain(keyOf(finding.subjects));
       }

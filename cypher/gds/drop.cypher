@@ -1,0 +1,3 @@
+// title: Drop the graph from the plug-in's memory
+CALL gds.graph.drop($graph, false) YIELD graphName
+RETURN graphName

@@ -1,0 +1,3 @@
+// title: Memory that the graph in the plug-in's memory would take
+CALL gds.graph.project.estimate('*', '*', {nodeCount: $accounts, relationshipCount: $relationships}) YIELD bytesMax
+RETURN bytesMax

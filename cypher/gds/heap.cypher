@@ -1,0 +1,3 @@
+// title: Most memory that the server's heap may take
+SHOW SETTINGS 'server.memory.heap.max_size' YIELD value
+RETURN value
