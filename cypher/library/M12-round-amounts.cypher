@@ -4,7 +4,7 @@ WITH 0.6 AS share, 10 AS payments, 10000 AS leastMinor, date() AS asOf, [] AS on
 MATCH (account:Account)
 WHERE NOT coalesce(account.kind, '') IN ['atm', 'cash'] AND (only = [] OR account.id IN only)
 WITH share, payments, leastMinor, asOf, account, CASE WHEN COUNT { (account)<-[:HOLDS]-() } = 1 THEN head(COLLECT { MATCH (account)<-[:HOLDS]-(holder) RETURN holder }) ELSE account END AS own
-WHERE own:Account OR own:Company OR own.sole_trader = 1
+WHERE own:Account OR own:Company OR own.sole_trader = true
 MATCH (account)-[t:TRANSFERRED]->(to:Account)
 WHERE t.at < datetime({date: asOf + duration('P1D'), timezone: 'Asia/Almaty'}).epochMillis AND NOT coalesce(to.kind, '') IN ['atm', 'cash'] AND coalesce(t.channel, '') <> 'topup' AND t.amount >= leastMinor
 WITH share, payments, asOf, account, own, to, collect(t) AS paid

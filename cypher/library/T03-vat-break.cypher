@@ -2,7 +2,7 @@
 // agrees: equal
 WITH 0.5 AS sales, 0.5 AS purchases, date() AS asOf, [] AS only
 MATCH (firm:Company|Person)
-WHERE (firm:Company OR firm.sole_trader = 1) AND (only = [] OR firm.id IN only)
+WHERE (firm:Company OR firm.sole_trader = true) AND (only = [] OR firm.id IN only)
 MATCH (firm)-[sale:INVOICED]->(buyer)
 WHERE sale.at < datetime({date: asOf + duration('P1D'), timezone: 'Asia/Almaty'}).epochMillis AND buyer <> firm AND sale.vat IS NOT NULL AND sale.amount > 0
 WITH sales, purchases, asOf, firm, sale.currency AS currency, sum(sale.amount) AS sold, sum(CASE WHEN sale.vat > 0 THEN sale.amount ELSE 0 END) AS soldWith

@@ -15,7 +15,7 @@ CALL {
   RETURN partner, i AS deal
 }
 WITH asOf, only, fake, since, partner, deal, CASE deal.precision WHEN 1 THEN date(datetime({epochMillis: deal.at})) ELSE date(datetime({epochMillis: deal.at, timezone: 'Asia/Almaty'})) END AS day
-WHERE partner <> fake AND day >= since AND day <= asOf AND (partner:Company OR partner.sole_trader = 1) AND (only = [] OR partner.id IN only)
+WHERE partner <> fake AND day >= since AND day <= asOf AND (partner:Company OR partner.sole_trader = true) AND (only = [] OR partner.id IN only)
 WITH partner, collect(DISTINCT fake.id) AS fakes, min(since) AS since, count(DISTINCT deal) AS deals
 RETURN [partner.id] AS subjects, partner.name AS name, fakes, since, deals
 ORDER BY deals DESC, partner.id
