@@ -68,6 +68,7 @@ beforeAll(async () => {
   process.env.NEO4J_USERNAME = 'neo4j';
   process.env.NEO4J_PASSWORD = server.password;
   connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=${namespace}`));
+  await warm(connection);
   await prepareDatabase(connection, false);
   await load({ startLoad: (options) => openNeo4jLoadSession(connection, options) } as GraphStore, { paths: [data] });
 }, 300_000);
@@ -82,6 +83,13 @@ afterAll(async () => {
   if (started) await script.stopNeo4j({ gds: true });
   folder.remove();
 }, 120_000);
+
+/** A server that has just started takes its time over everything that it does for the first time. */
+async function warm(connection: Neo4jConnection): Promise<void> {
+  for (const name of ['version', 'procedures', 'heap'])
+    await connection.read(connection.text('gds', name), {}, { patient: true });
+  await connection.read(connection.text('store', 'find-store'), {}, { patient: true });
+}
 
 const graphsLeft = () => connection.read('CALL gds.graph.list() YIELD graphName RETURN graphName');
 
