@@ -1,0 +1,94 @@
+/**
+ * Interactive queries on a store in Neo4j: `npm run bench -- neo4j-queries [transfers]` (default 1 M, 100,000 accounts). Starts a server of its own
+ * (Java and Maven are needed), loads through the store's load session, and asks for neighbourhoods and money paths of seeded random accounts
+ * with one client and with twenty: p50, p95 and p99 in ms, and how many ran into the bound of time.
+ */
+import { mulberry32 } from '../src/graph/mulberry32.ts';
+import { parseNeo4jAddress } from '../src/store/neo4j/address.ts';
+import { connectNeo4j, type Neo4jConnection } from '../src/store/neo4j/connect.ts';
+import { openNeo4jLoadSession } from '../src/store/neo4j/load-session.ts';
+import { prepareDatabase } from '../src/store/neo4j/migrate.ts';
+import { INTERACTIVE_QUERIES, runQuery } from '../src/store/neo4j/run-query.ts';
+import { madeTransfers } from './graphs/made-transfers.ts';
+import { printTable } from './measure.ts';
+import { startPeerServer } from './peers/neo4j-server.ts';
+
+const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 1_000_000);
+const ROWS_PER_BATCH = 16_384;
+const CLIENTS = [1, 20];
+const ASKED = { neighbourhood: 400, 'money-neighbourhood': 400, 'money-path': 100 } as const;
+/** Questions before the clock counts: the server plans and reads its first pages. */
+const WARM = 20;
+
+const server = await startPeerServer();
+process.env.NEO4J_USERNAME = server.username;
+process.env.NEO4J_PASSWORD = server.password;
+const connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=q${rows}`));
+try {
+  const accounts = await fill(connection);
+  const table = [['query', 'clients', 'p50 ms', 'p95 ms', 'p99 ms', 'failed', 'of']];
+  for (const [name, count] of Object.entries(ASKED)) {
+    const random = mulberry32(1);
+    const pick = () => accounts[Math.floor(random() * accounts.length)]!;
+    const question = (): Record<string, string> =>
+      name === 'money-path' ? { from: pick(), to: pick() } : { id: pick() };
+    await askAll(name, Array.from({ length: WARM }, question), 1);
+    for (const clients of CLIENTS) {
+      const { ms, failed } = await askAll(name, Array.from({ length: count }, question), clients);
+      const at = (share: number) => ms[Math.min(ms.length - 1, Math.floor(ms.length * share))]?.toFixed(0) ?? '–';
+      table.push([name, String(clients), at(0.5), at(0.95), at(0.99), String(failed), String(count)]);
+    }
+  }
+  console.log(`\n${rows} transfers among ${accounts.length} accounts\n`);
+  printTable(table);
+} finally {
+  await connection.close();
+  await server.stop();
+}
+
+/** Loads the transfers; answers the accounts that pay, in the order in which they first do. */
+async function fill(store: Neo4jConnection): Promise<string[]> {
+  for (let left = 5; ; left--) {
+    try {
+      await prepareDatabase(store, false);
+      break;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+  const began = performance.now();
+  const session = await openNeo4jLoadSession(store, { source: 'bench', snapshot: null });
+  const added = await session.addFile({ name: 't.csv', digest: 't', reading: 'bench', bytes: 0, encoding: 'utf-8' });
+  if (!('file' in added)) throw new Error('the file is new');
+  const payers = new Set<string>();
+  for (let at = 0; at < rows; at += ROWS_PER_BATCH) {
+    const batch = madeTransfers(at, Math.min(ROWS_PER_BATCH, rows - at), added.file);
+    for (const account of batch.columns.from_account as string[]) payers.add(account);
+    await session.append(batch);
+  }
+  await session.publish([{ file: added.file, rows, rejected: 0, skipped: 0, blank: 0, defects: 0 }]);
+  console.log(`loaded in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  return [...payers];
+}
+
+/** Milliseconds of each question that was answered, ascending. */
+async function askAll(name: string, questions: Record<string, string>[], clients: number) {
+  const query = INTERACTIVE_QUERIES.find((known) => known.name === name)!;
+  const ms: number[] = [];
+  let failed = 0;
+  let next = 0;
+  const client = async () => {
+    while (next < questions.length) {
+      const question = questions[next++]!;
+      const began = performance.now();
+      try {
+        await runQuery(connection, query, question);
+        ms.push(performance.now() - began);
+      } catch {
+        failed++;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return { ms: ms.sort((a, b) => a - b), failed };
+}
