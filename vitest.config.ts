@@ -11,7 +11,14 @@ export default defineConfig({
       { extends: true, test: { name: 'tamyr', include: ['test/**/*.test.ts'], exclude: ['test/neo4j/**'] } },
       {
         extends: true,
-        test: { name: 'neo4j', include: ['test/neo4j/**/*.test.ts'], globalSetup: './test/neo4j/server.ts' },
+        test: {
+          name: 'neo4j',
+          include: ['test/neo4j/**/*.test.ts'],
+          globalSetup: './test/neo4j/server.ts',
+          // A server shares the processors with its clients.
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
       },
     ],
   },

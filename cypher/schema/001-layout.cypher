@@ -67,3 +67,4 @@ CREATE INDEX tamyr_reject_seq IF NOT EXISTS FOR (n:Reject) ON (n.seq, n.place);
 CREATE CONSTRAINT tamyr_run_run IF NOT EXISTS FOR (n:Run) REQUIRE n.run IS UNIQUE;
 CREATE INDEX tamyr_run_part_run IF NOT EXISTS FOR (n:RunPart) ON (n.run, n.part);
 CREATE CONSTRAINT tamyr_journal_seq IF NOT EXISTS FOR (n:Journal) REQUIRE n.seq IS UNIQUE;
+CREATE CONSTRAINT tamyr_journal_key IF NOT EXISTS FOR (n:Journal) REQUIRE n.key IS UNIQUE;

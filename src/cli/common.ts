@@ -15,7 +15,7 @@ export interface CommonOptions {
 /** Adds the options that every command has. */
 export function withCommon(command: Command): Command {
   return command
-    .option('--store <address>', 'duckdb:FILE', 'duckdb:./tamyr.duckdb')
+    .option('--store <address>', 'duckdb:FILE or neo4j://HOST (also bolt, +s, +ssc)', 'duckdb:./tamyr.duckdb')
     .option('--json', 'print one JSON document on stdout and nothing else there');
 }
 

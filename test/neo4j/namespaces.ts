@@ -26,19 +26,26 @@ export function connectTo(namespace: string, uri?: string): Neo4jConnection {
   return connectNeo4j(parseNeo4jAddress(addressOf(namespace, uri)));
 }
 
-/** Removes every node of a namespace; its layout stays. */
-async function emptyNamespace(namespace: string): Promise<void> {
+/** Makes a namespace's store as new: all its nodes go, its layout stays. */
+export async function emptyNamespace(namespace: string): Promise<void> {
   await withDriver(async (run) => {
-    for (const label of LABELS) {
-      await run(`MATCH (n:${namespace}_${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 20000 ROWS`);
-    }
+    await removeNodes(run, namespace);
+    await run(`MATCH (s:${namespace}_TamyrStore) SET s = {key: s.key, version: s.version, seq: 0, file: 0}`);
   });
+}
+
+async function removeNodes(run: (text: string) => Promise<string[]>, namespace: string): Promise<void> {
+  for (const label of LABELS) {
+    if (label === 'TamyrStore') continue;
+    await run(`MATCH (n:${namespace}_${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS`);
+  }
 }
 
 /** Removes a namespace with all its nodes, constraints and indexes. */
 export async function dropNamespace(namespace: string): Promise<void> {
-  await emptyNamespace(namespace);
   await withDriver(async (run) => {
+    await removeNodes(run, namespace);
+    await run(`MATCH (s:${namespace}_TamyrStore) DELETE s`);
     for (const [kind, all] of [
       ['CONSTRAINT', 'CONSTRAINTS'],
       ['INDEX', 'INDEXES'],

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { freemem } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { TamyrError } from '../../model/errors.ts';
 import { formatDay } from '../../model/time.ts';
 import { PRODUCT } from '../../product.ts';
-import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
+import { openStore } from '../../store/open-store.ts';
+import { type CommonOptions, print, printJson, withCommon } from '../common.ts';
 
 interface Check {
   what: string;
@@ -58,7 +59,10 @@ function memory(): Check {
 }
 
 async function disk(address: string): Promise<Check> {
-  const folder = address.startsWith('duckdb:') ? dirname(resolve(address.slice('duckdb:'.length))) : process.cwd();
+  // A store in Neo4j needs room here, too: data are staged and sorted in temporary files.
+  const folder = address.startsWith('duckdb:')
+    ? dirname(resolve(address.slice('duckdb:'.length)))
+    : process.env.TAMYR_TMP || tmpdir();
   const what = `disk at ${folder}`;
   if (!existsSync(folder))
     return { what, ok: false, found: 'no such folder', todo: 'make the folder, or choose another --store' };
@@ -84,13 +88,18 @@ async function store(options: CommonOptions): Promise<Check> {
     return { what, ok: true, found: 'not there yet; tamyr load makes it' };
   }
   try {
-    return await withStore(options, async (opened) => {
+    // Looking makes nothing: an empty database of Neo4j stays as it is.
+    const opened = await openStore(options.store, { readOnly: !options.store.startsWith('duckdb:') });
+    try {
       const [loads, runs, latest] = [await opened.loads(), await opened.runs(), await opened.latestDay()];
       const asOf = latest === null ? 'empty' : `data up to ${formatDay(latest)}`;
       return { what, ok: true, found: `opens; ${asOf}, ${loads.length} loads, ${runs.length} runs` };
-    });
+    } finally {
+      await opened.close();
+    }
   } catch (error) {
     if (!(error instanceof TamyrError)) throw error;
+    if (error.code === 'store-missing') return { what, ok: true, found: 'not there yet; tamyr load makes it' };
     return { what, ok: false, found: error.what, ...(error.todo && { todo: error.todo }) };
   }
 }

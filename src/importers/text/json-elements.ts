@@ -75,7 +75,7 @@ export async function* jsonElements(
         passFrame(at + 1);
         continue;
       }
-      if ((text[at] === '[' && opensObjects(text, at)) || (text[at] === '"' && !isTextElement(text, at))) {
+      if ((text[at] === '[' && text[at + 1] === '{') || (text[at] === '"' && !isTextElement(text, at))) {
         // Objects behind a further bracket or quotation mark are rows, too; the sign is none.
         if (text[at] === '[') strays++;
         const start = offset;
@@ -129,13 +129,6 @@ export async function* jsonElements(
   yield* cut(true);
   if (!ended) yield { text: '', value: null, problem: 'the array does not end', start: offset, bytes: 0 };
   yield { frameBytes };
-}
-
-/** Whether the bracket stands before an object. */
-function opensObjects(text: string, at: number): boolean {
-  let next = at + 1;
-  while (next < text.length && isBetween(text.charCodeAt(next)) && text[next] !== ',') next++;
-  return text[next] === '{';
 }
 
 /** White space and commas. */

@@ -1,22 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '../../model/canonical-json.ts';
-import { TamyrError } from '../../model/errors.ts';
 import type { ComposedRun, Run, RunDocument } from '../../model/finding.ts';
-import { type JsonLines, jsonLines } from '../../model/json-lines.ts';
 import { packLines } from '../packed-texts.ts';
+import { conflictingRun, digestOfRun, linesOfPart, RUN_PARTS } from '../run-parts.ts';
 import { columnWriter } from './chunk-writer.ts';
 import { literal } from './columns.ts';
 import { query, queryNumber } from './query.ts';
 
-const PARTS = ['findings', 'clusters', 'entities', 'baseRates'] as const;
-
 /** Keeps a run in one transaction, its parts as canonical JSON; the same id with other content is refused. */
 export async function saveRun(connection: DuckDBConnection, document: ComposedRun): Promise<void> {
   const { id } = document.run;
-  const parts = PARTS.map((part) => linesOf(document, part));
+  const parts = RUN_PARTS.map((part) => linesOfPart(document, part));
   const run = canonicalJson(document.run);
-  const digest = digestOf(run, parts);
+  const digest = digestOfRun(run, parts);
   await connection.run('BEGIN');
   try {
     const [known] = await query<{ digest: string }>(connection, 'SELECT digest FROM runs WHERE run = $1', [id]);
@@ -32,7 +29,7 @@ export async function saveRun(connection: DuckDBConnection, document: ComposedRu
       ]);
       const appender = await connection.createAppender('run_parts');
       const write = columnWriter(appender, ['text', 'text', 'integer', 'text']);
-      PARTS.forEach((part, i) => {
+      RUN_PARTS.forEach((part, i) => {
         let position = 0;
         for (const chunk of parts[i]!.chunks) {
           const lines = packLines(chunk);
@@ -51,30 +48,6 @@ export async function saveRun(connection: DuckDBConnection, document: ComposedRu
   }
 }
 
-function linesOf(document: ComposedRun, part: (typeof PARTS)[number]): JsonLines {
-  const written = part === 'baseRates' ? undefined : document.kept?.[part];
-  return written ?? jsonLines(document[part] ?? []);
-}
-
-/** SHA-256 of the run, then of each part's lines; a blank line stands between them. */
-function digestOf(run: string, parts: readonly JsonLines[]): string {
-  const hash = createHash('sha256').update(run);
-  for (const { chunks } of parts) {
-    hash.update('\n\n');
-    for (const [i, chunk] of chunks.entries()) hash.update(i + 1 < chunks.length ? chunk : chunk.subarray(0, -1));
-  }
-  return hash.digest('hex');
-}
-
-function conflictingRun(id: string): TamyrError {
-  return new TamyrError({
-    code: 'run-conflict',
-    what: `The store already keeps a run "${id}" with other content; a kept run never changes.`,
-    todo: 'Report this: a run id is the digest of its content, so two contents with one id are a defect of Tamyr.',
-    exitCode: 3,
-  });
-}
-
 /** Kept runs, oldest first. */
 export async function readRuns(connection: DuckDBConnection): Promise<Run[]> {
   const rows = await query<{ document: string }>(connection, 'SELECT document FROM runs ORDER BY seq');
@@ -90,7 +63,7 @@ export async function readRun(connection: DuckDBConnection, id: string): Promise
   );
   if (!row) return null;
   const parts: Record<string, unknown[]> = {};
-  for (const part of PARTS) {
+  for (const part of RUN_PARTS) {
     const lines = await query<{ document: string }>(
       connection,
       `SELECT document FROM run_parts WHERE run = $1 AND part = ${literal(part)} ORDER BY position`,

@@ -1,16 +1,14 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type ColumnVector, FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
+import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import type { FactRow, KeyedTable, Snapshot, SnapshotBatch } from '../graph-store.ts';
-import { readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
-import { columnsWithEntities, factColumns, isKeyed, quoted } from './columns.ts';
+import { columnsWithEntities, factColumns, quoted } from './columns.ts';
 import { extractRanks } from './extract-ranks.ts';
 import { loadId } from './load-session.ts';
 import { query, queryNumber } from './query.ts';
+import { readNodeIds, readSortedRows } from './sorted-rows.ts';
 
-const ROWS_PER_BATCH = 65_536;
 const DETAILS_PER_QUERY = 2_000;
-const META = ['_row', '_extract', '_began', '_ended'] as const;
 
 /**
  * Pins two connections to what is published now. One has the node numbers and streams, so rows of one table are read to
@@ -29,66 +27,26 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
   let reading: string | null = null;
 
   async function* nodes(): AsyncGenerator<string[]> {
-    const strings = stringReader();
-    const result = await startReading('nodes', 'SELECT id FROM node ORDER BY n');
-    let batch: string[] = [];
+    beginReading('nodes');
     try {
-      for await (const chunk of result) {
-        strings(chunk, 0, batch);
-        if (batch.length < ROWS_PER_BATCH) continue;
-        yield batch;
-        batch = [];
-      }
+      yield* readNodeIds(stream);
     } finally {
       reading = null;
     }
-    if (batch.length > 0) yield batch;
   }
 
   async function* rows(table: FactTable, columns?: readonly string[]): AsyncGenerator<SnapshotBatch> {
-    const facts = factColumns(table).filter(([name]) => (columns ? columns.includes(name) : name !== 'attrs'));
-    const result = await startReading(
-      table,
-      rowsQuery(
-        table,
-        facts.map(([name]) => name),
-      ),
-    );
-    const readers = facts.map(() => stringReader());
-    let batch = emptyBatch(facts);
+    beginReading(table);
     try {
-      for await (const chunk of result) {
-        if (batch.length + chunk.rowCount > ROWS_PER_BATCH) {
-          yield trimmed(batch);
-          batch = emptyBatch(facts);
-        }
-        facts.forEach(([name, type], i) => {
-          const column = batch.columns[name]!;
-          if (Array.isArray(column)) readers[i]!(chunk, i, column);
-          else if (type === 'number') readDoubles(chunk, i, column as Float64Array, batch.length);
-          else readIntegers(chunk, i, column as Int32Array, batch.length);
-        });
-        META.forEach((name, i) => {
-          readIntegers(chunk, facts.length + i, batch[name.slice(1) as 'row'], batch.length);
-        });
-        for (let i = 0; i < chunk.rowCount; i++) {
-          batch.extract[batch.length + i] = ranks[batch.extract[batch.length + i]!]!;
-        }
-        batch.length += chunk.rowCount;
-      }
+      yield* readSortedRows(stream, table, columns, ranks, 'ids');
     } finally {
       reading = null;
     }
-    if (batch.length > 0) yield trimmed(batch);
   }
 
-  async function startReading(what: string, sql: string) {
+  function beginReading(what: string): void {
     if (reading !== null) throw new Error(`snapshot: "${reading}" must be read to its end before "${what}" begins`);
     reading = what;
-    return stream.stream(sql).catch((error: unknown) => {
-      reading = null;
-      throw error;
-    });
   }
 
   return {
@@ -113,54 +71,6 @@ async function numberNodes(connection: DuckDBConnection): Promise<void> {
   );
   await connection.run(`CREATE TEMP TABLE node AS SELECT id, (row_number() OVER (ORDER BY id) - 1)::INTEGER AS n
     FROM (${ids.join(' UNION ')}) WHERE id IS NOT NULL`);
-}
-
-function rowsQuery(table: FactTable, columns: readonly string[]): string {
-  const refs = columnsWithEntities(table);
-  const value = (name: string) =>
-    refs.includes(name) ? `coalesce(${quoted(`n_${name}`)}.n, -1)` : `t.${quoted(name)}`;
-  const order = isKeyed(table)
-    ? ['t."at"', 't.id']
-    : [...factColumns(table).map(([name]) => value(name)), 't._began', 't._ended', 't._extract', 't._row'];
-  const joined = refs.filter((name) => columns.includes(name) || !isKeyed(table));
-  return `SELECT ${[...columns.map(value), ...META.map((name) => `t.${name}`)].join(', ')} FROM ${quoted(table)} t
-    ${joined.map((name) => `LEFT JOIN node ${quoted(`n_${name}`)} ON ${quoted(`n_${name}`)}.id = t.${quoted(name)}`).join(' ')}
-    ORDER BY ${order.map((term) => `${term} NULLS FIRST`).join(', ')}`;
-}
-
-function emptyBatch(facts: ReturnType<typeof factColumns>): SnapshotBatch {
-  const columns = facts.map(([name, type]): [string, ColumnVector] => [
-    name,
-    type === 'text' ? [] : type === 'number' ? new Float64Array(ROWS_PER_BATCH) : new Int32Array(ROWS_PER_BATCH),
-  ]);
-  const numbers = () => new Int32Array(ROWS_PER_BATCH);
-  return {
-    length: 0,
-    columns: Object.fromEntries(columns),
-    row: numbers(),
-    extract: numbers(),
-    began: numbers(),
-    ended: numbers(),
-  };
-}
-
-/** Cuts the arrays to the rows that were filled. */
-function trimmed(batch: SnapshotBatch): SnapshotBatch {
-  const { length } = batch;
-  if (length === ROWS_PER_BATCH) return batch;
-  const columns = Object.entries(batch.columns).map(([name, column]): [string, ColumnVector] => [
-    name,
-    Array.isArray(column) ? column : column.slice(0, length),
-  ]);
-  const cut = (column: Int32Array) => column.slice(0, length);
-  return {
-    length,
-    columns: Object.fromEntries(columns),
-    row: cut(batch.row),
-    extract: cut(batch.extract),
-    began: cut(batch.began),
-    ended: cut(batch.ended),
-  };
 }
 
 /** Whole rows by row number, in the order asked for. */

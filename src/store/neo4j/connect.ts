@@ -4,7 +4,7 @@ import { type Neo4jAddress, readCredentials } from './address.ts';
 import { plainRow } from './plain-row.ts';
 import { isServerAlive } from './probe.ts';
 import { type QueryFolder, readQueryFile, statementsOf } from './query-files.ts';
-import { commitUnknown, isLostConnection, isPassing, silentServer, storeError } from './store-errors.ts';
+import { commitUnknown, isLostConnection, isPassing, isSilence, silentServer, storeError } from './store-errors.ts';
 import { inNamespace } from './vocabulary.ts';
 
 /** Numbers are sent as FLOAT, BigInts as INTEGER. */
@@ -46,8 +46,8 @@ export interface Neo4jConnection {
 export type Mode = 'read' | 'write';
 
 /** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked whether it is still there. */
-const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500 };
-const PATIENT = { retryMs: 60_000, attemptMs: 600_000, silenceMs: 4_000 };
+const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500, probeMs: 400 };
+const PATIENT = { retryMs: 60_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -61,7 +61,8 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
 
   function newDriver(): Driver {
     return neo4j.driver(address.uri, neo4j.auth.basic(username, password), {
-      useBigInt: true,
+      // Integers that no number holds exactly come as infinite, which `plainRow` refuses.
+      disableLosslessIntegers: true,
       connectionTimeout: 3_000,
       connectionAcquisitionTimeout: 4_000,
       // Retrying is done here, where the loss of an acknowledgement can be told from other failures.
@@ -122,7 +123,7 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
       const waiting = Math.min(limits.silenceMs, end - Date.now());
       const settled = await settledWithin(attempted, Math.max(waiting, 0));
       if (settled) return attempted;
-      if (Date.now() < end && (await isServerAlive(address.uri))) continue;
+      if (Date.now() < end && (await isServerAlive(address.uri, limits.probeMs))) continue;
       onSilence();
       attempted.catch(() => undefined);
       throw silentServer(address, limits.silenceMs);
@@ -145,7 +146,7 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
       } catch (error) {
         const next = pause / 2 + randomInt(pause);
         const inTime = Date.now() - begun + next < limits.retryMs;
-        if (!retry || closed || !inTime || !isPassing(error)) {
+        if (!retry || closed || !inTime || !(isPassing(error) || (patient && isSilence(error)))) {
           if (committing && mode === 'write' && isLostConnection(error)) throw commitUnknown(address, error);
           throw storeError(address, error);
         }

@@ -1,5 +1,4 @@
 import { FACT_TABLE_NAMES } from '../../model/facts.ts';
-import { NO_DAY } from '../../model/time.ts';
 import { quoted } from '../duckdb/columns.ts';
 import type { WorkConnection } from '../duckdb/fact-rows.ts';
 import { openLoadSession } from '../duckdb/load-session.ts';
@@ -7,6 +6,7 @@ import { openPrivateDatabase } from '../duckdb/private-database.ts';
 import { query } from '../duckdb/query.ts';
 import type { LoadOptions, LoadSession, Reject } from '../graph-store.ts';
 import type { Neo4jConnection } from './connect.ts';
+import { copyLoads } from './copy-loads.ts';
 import { gatherFacts } from './gather.ts';
 import { findRemains, type Remains, undoChanges } from './remains.ts';
 import { showEntities, touchedHere, touchedThere } from './show-entities.ts';
@@ -45,10 +45,11 @@ async function openSession(
 ): Promise<LoadSession> {
   const database = await openPrivateDatabase();
   const work = await database.instance.connect();
-  const close = async () => {
+  let ending: Promise<void> | null = null;
+  const close = () => {
     work.closeSync();
     database.close();
-    await end();
+    ending = end();
   };
   let remains: Remains | null = null;
   try {
@@ -75,8 +76,14 @@ async function openSession(
     });
     return {
       ...session,
+      // Whoever is told that a load is over may begin the next one at once.
+      async abort() {
+        await session.abort();
+        await ending;
+      },
       async publish(counts) {
         const result = await session.publish(counts);
+        await ending;
         return result.published
           ? { ...result, rejects: () => readRejects(connection, lock.seq + 1, lock.file) }
           : result;
@@ -99,30 +106,6 @@ async function showLater(connection: Neo4jConnection, seq: number): Promise<void
   } finally {
     work.closeSync();
     database.close();
-  }
-}
-
-/** Copies published loads and their files into the private database: they tell what was loaded before, and rank extracts. */
-async function copyLoads(connection: Neo4jConnection, work: WorkConnection): Promise<void> {
-  const loads = await connection.read<Record<string, number | string | null>>(connection.text('store', 'read-loads'));
-  for (const { seq, load, source, snapshot, files, rows, accepted } of loads) {
-    await work.run('INSERT INTO loads VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      ...[seq!, load!, source!, snapshot ?? NO_DAY, files!],
-      ...[BigInt(rows!), BigInt(accepted!)],
-    ]);
-  }
-  const files = await connection.read<{ file: Record<string, number | string> }>(
-    connection.text('store', 'read-files'),
-  );
-  for (const { file } of files) {
-    const { name, digest, reading, encoding } = file;
-    const numbers = ['rows', 'accepted', 'duplicate', 'rejected', 'skipped', 'blank', 'defects'].map((key) =>
-      BigInt(file[key]!),
-    );
-    await work.run('INSERT INTO files VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)', [
-      ...[file.file!, file.seq!, name!, digest!, reading!, BigInt(file.bytes!), encoding!],
-      ...numbers,
-    ]);
   }
 }
 

@@ -1,13 +1,12 @@
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
-const PATIENCE_MS = 900;
 const DEFAULT_PORT = 7687;
 /** Bolt's preamble and four proposals of a version. */
 const HANDSHAKE = Buffer.from('6060b01700040405000004040000030400000003', 'hex');
 
-/** Whether a server answers Bolt's handshake on a new connection within a second. Never throws. */
-export function isServerAlive(uri: string): Promise<boolean> {
+/** Whether a server answers Bolt's handshake on a new connection within a time. Never throws. */
+export function isServerAlive(uri: string, ms: number): Promise<boolean> {
   const { protocol, hostname, port } = new URL(uri);
   const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || DEFAULT_PORT) };
   return new Promise((resolve) => {
@@ -18,7 +17,7 @@ export function isServerAlive(uri: string): Promise<boolean> {
       socket.destroy();
       resolve(alive);
     };
-    socket.setTimeout(PATIENCE_MS, () => end(false));
+    socket.setTimeout(ms, () => end(false));
     socket.on(secure ? 'secureConnect' : 'connect', () => socket.write(HANDSHAKE));
     socket.on('data', () => end(true));
     socket.on('error', () => end(false));

@@ -101,6 +101,11 @@ export function silentServer(address: Neo4jAddress, ms: number): TamyrError {
   });
 }
 
+/** Whether a failure is that of a server that said nothing. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof TamyrError && error.code === 'store-timed-out' && error.cause === undefined;
+}
+
 /** The error for a write of which nobody knows whether it was done. */
 export function commitUnknown(address: Neo4jAddress, cause: unknown): TamyrError {
   return new TamyrError(
@@ -145,4 +150,15 @@ function saidBy(error: Error): string {
 function firstLine(error: Neo4jError): string {
   const line = error.message.split('\n')[0]!.trim();
   return `${line.length > 300 ? `${line.slice(0, 300)}…` : line}${/^Neo\./.test(error.code) ? ` (${error.code})` : ''}`;
+}
+
+/** The error for a reader that was overtaken by two loads which changed the same fact. */
+export function viewLost({ text }: Neo4jAddress): TamyrError {
+  return new TamyrError({
+    code: 'store-view-lost',
+    what: 'While the data were read, two more loads were published that changed the same facts.',
+    where: text,
+    todo: 'Run the command again; it reads what is published now.',
+    exitCode: 3,
+  });
 }

@@ -58,14 +58,6 @@ describe('JSON arrays', () => {
     );
   });
 
-  test('an opening bracket in place of a comma costs no object', async () => {
-    for (const between of ['[', '[\n  ', ' [ ', ',[']) {
-      const { records, broken } = await array(`[{"a": 1}${between}{"a": 2},\n  {"a": 3}]`);
-      expect(records.map(({ cells }) => cells)).toEqual([{ a: '1' }, { a: '2' }, { a: '3' }]);
-      expect(broken.map(({ raw }) => raw)[0]).toBe('[');
-    }
-  });
-
   test('that are missing are errors, one that is cut off is refused where it ends', async () => {
     await expect(array('{"a": 1}')).rejects.toMatchObject({ code: 'json-path' });
     await expect(array('{"a": [1]}', 'b')).rejects.toMatchObject({ code: 'json-path' });

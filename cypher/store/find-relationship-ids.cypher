@@ -1,0 +1,5 @@
+// title: Rows of facts that are relationships and have an id of their own
+// parameters: ids
+UNWIND $ids AS id
+MATCH ()-[r:TRANSFERRED]->() WHERE r.id = id
+RETURN r.id AS id, r.row AS row

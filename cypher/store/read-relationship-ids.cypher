@@ -1,0 +1,5 @@
+// title: Ids of facts that are relationships, by row
+// parameters: rows = their numbers
+UNWIND $rows AS row
+MATCH ()-[r:TRANSFERRED]->() WHERE r.row = toInteger(row)
+RETURN collect(r.row) AS row, collect(r.id) AS id

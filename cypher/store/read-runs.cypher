@@ -1,0 +1,2 @@
+// title: Runs, oldest first
+MATCH (r:Run) RETURN r.document AS document ORDER BY r.seq

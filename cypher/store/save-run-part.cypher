@@ -1,0 +1,3 @@
+// title: Some documents of a run's part
+MERGE (p:RunPart {run: $run, part: $part, position: $position})
+SET p.documents = $documents
