@@ -48,6 +48,8 @@ export type Mode = 'read' | 'write';
 /** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked whether it is still there. */
 const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500, probeMs: 400 };
 const PATIENT = { retryMs: 60_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
+/** What ending a connection that hangs may take. */
+const DROP_MS = 100;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -89,9 +91,9 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   }
 
   /** A connection that hangs is never answered; only dropping the driver with its sockets ends what waits on it. */
-  function dropDriver(hanging: Driver): void {
+  async function dropDriver(hanging: Driver): Promise<void> {
     if (hanging === driver && !closed) driver = newDriver();
-    void hanging.close().catch(() => undefined);
+    await settledWithin(hanging.close(), DROP_MS);
   }
 
   async function attempt<T>(
@@ -117,15 +119,19 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   }
 
   /** Waits for an attempt as long as it may take; in between, a silent server is asked whether it is still there. */
-  async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, onSilence: () => void): Promise<T> {
+  async function untilSilent<T>(
+    attempted: Promise<T>,
+    limits: typeof HURRIED,
+    onSilence: () => Promise<void>,
+  ): Promise<T> {
     const end = Date.now() + limits.attemptMs;
     for (;;) {
       const waiting = Math.min(limits.silenceMs, end - Date.now());
       const settled = await settledWithin(attempted, Math.max(waiting, 0));
       if (settled) return attempted;
       if (Date.now() < end && (await isServerAlive(address.uri, limits.probeMs))) continue;
-      onSilence();
-      attempted.catch(() => undefined);
+      await onSilence();
+      await settledWithin(attempted, DROP_MS);
       throw silentServer(address, limits.silenceMs);
     }
   }

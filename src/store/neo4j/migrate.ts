@@ -5,11 +5,8 @@ import { listQueryFiles, readQueryFile } from './query-files.ts';
 /** The oldest server whose Cypher has what the queries use. */
 const OLDEST_SERVER = [5, 7] as const;
 
-interface Found {
-  version: number | null;
-  nodes: number;
-  labels: string[];
-}
+/** How long looking for other nodes may take: it is done once in a store's life, and a cold server plans slowly. */
+const LOOK_MS = 60_000;
 
 /**
  * Makes sure that the database is one to work with: a server that is new enough, no foreign graph, a layout that this
@@ -18,17 +15,17 @@ interface Found {
 export async function prepareDatabase(connection: Neo4jConnection, readOnly: boolean): Promise<void> {
   const { text: where } = connection.address;
   requireVersion(await connection.agent(), where);
-  const found = await findStore(connection);
+  const [found] = await connection.read<{ version: number }>(connection.text('store', 'find-store'));
   const steps = listQueryFiles('schema').map((name) => ({
     name,
     version: Number(readQueryFile('schema', name).meta.version),
   }));
   const newest = Math.max(...steps.map(({ version }) => version));
-  if (found.version === null) {
+  if (!found) {
     if (readOnly) throw missingStore(where);
-    if (!connection.address.force) refuseForeign(connection, found);
+    if (!connection.address.force) await refuseForeign(connection);
   }
-  const version = found.version ?? 0;
+  const version = found?.version ?? 0;
   if (version > newest) {
     throw new TamyrError({
       code: 'store-newer',
@@ -66,13 +63,15 @@ async function takeStep(connection: Neo4jConnection, step: { name: string; versi
   await connection.write(connection.text('store', 'set-version'), { version: BigInt(step.version) }, { patient: true });
 }
 
-async function findStore(connection: Neo4jConnection): Promise<Found> {
-  const [found] = await connection.read<Found>(connection.text('store', 'find-store'));
-  return found!;
-}
-
 /** A graph that is there already is somebody's work: nothing is written beside it unless told. */
-function refuseForeign({ address }: Neo4jConnection, { nodes, labels }: Found): void {
+async function refuseForeign(connection: Neo4jConnection): Promise<void> {
+  const { address } = connection;
+  const [others] = await connection.read<{ nodes: number; labels: string[] }>(
+    connection.text('store', 'find-others'),
+    {},
+    { attemptMs: LOOK_MS },
+  );
+  const { nodes, labels } = others!;
   const inTheWay = address.namespace === null ? nodes > 0 : labels.length > 0;
   if (!inTheWay) return;
   throw new TamyrError({
@@ -80,7 +79,7 @@ function refuseForeign({ address }: Neo4jConnection, { nodes, labels }: Found): 
     what:
       address.namespace === null
         ? `The database holds a graph of ${nodes} nodes that is no Tamyr store.`
-        : `The database has nodes labelled ${labels.map((label) => `${address.namespace}_${label}`).join(', ')}, but no Tamyr store of the namespace "${address.namespace}".`,
+        : `The database has nodes labelled ${labels.join(', ')}, but no Tamyr store of the namespace "${address.namespace}".`,
     where: address.text,
     expected: 'an empty database, or a Tamyr store',
     todo: 'Give the store names of its own (?namespace=NAME) or another database (?database=NAME); ?force=true writes beside what is there.',
