@@ -1,18 +1,25 @@
 /**
- * Loading transfers into Neo4j: `npm run bench -- neo4j-load [rows]`. Starts a server of its own (Java and Maven are needed)
- * and compares the store's load session with what is usually written first: one session, `UNWIND` of rows as maps, ends
- * looked up by their unique key. Both write the same properties under the same constraints and indexes, in turn.
+ * Loading transfers into Neo4j: `npm run bench -- neo4j-load [rows] [offline rows]`. Starts servers of its own (Java and Maven
+ * are needed) and compares the store's load session, and the way over an embedded store and the offline import, with what is
+ * usually written first: one session, `UNWIND` of rows as maps, ends looked up by their unique key. All end with the same
+ * properties under the same constraints and indexes.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
+import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts';
+import type { LoadSession } from '../src/store/graph-store.ts';
 import { parseNeo4jAddress } from '../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../src/store/neo4j/connect.ts';
+import { writeImportFiles } from '../src/store/neo4j/import-files.ts';
 import { openNeo4jLoadSession } from '../src/store/neo4j/load-session.ts';
 import { prepareDatabase } from '../src/store/neo4j/migrate.ts';
 import { madeTransfers } from './graphs/made-transfers.ts';
-import { median, printTable, times } from './measure.ts';
+import { median, printTable } from './measure.ts';
 import { startPeerServer } from './peers/neo4j-server.ts';
 
-const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 200_000);
+const [rows = 200_000, offlineRows = 2_000_000] = process.argv.slice(2).map(Number);
 const ROUNDS = 3;
 const ROWS_PER_BATCH = 16_384;
 const PEER_BATCH = 10_000;
@@ -29,20 +36,47 @@ try {
     );
   }
   await driver.close();
-  const rate = (list: number[]) => `${(rows / median(list) / 1000).toFixed(1)} k`;
   console.log(`\n${rows} transfers among 100,000 accounts into an empty store, medians of ${ROUNDS} rounds\n`);
-  printTable([
-    ['loader', 'rows/s', 'Tamyr is faster'],
-    ['one session, UNWIND of 10,000', rate(spent.peer), times(median(spent.tamyr), median(spent.peer))],
-    ['Tamyr: staged, judged, written, published', rate(spent.tamyr), ''],
-  ]);
+  const perSecond = { tamyr: rows / median(spent.tamyr), peer: rows / median(spent.peer) };
+  const line = (loader: string, rate: number) => [
+    loader,
+    `${(rate / 1000).toFixed(1)} k`,
+    `${(rate / perSecond.peer).toFixed(1)} ×`,
+  ];
+  const lines = [
+    ['loader', 'rows/s', 'of the usual one'],
+    line('one session, UNWIND of 10,000', perSecond.peer),
+    line('Tamyr: staged, judged, written, published', perSecond.tamyr),
+  ];
+  printTable(lines);
+  if (offlineRows > 0) {
+    await server.stop();
+    const offline = offlineRows / (await importOffline());
+    printTable([...lines, line(`Tamyr: embedded store, export, offline import of ${offlineRows}`, offline)]);
+  }
 } finally {
   await server.stop();
 }
 
+/** Appends made transfers to a load and publishes it. */
+async function loadInto(session: LoadSession, count: number): Promise<void> {
+  const added = await session.addFile({ name: 't.csv', digest: 't', reading: 'bench', bytes: 0, encoding: 'utf-8' });
+  if (!('file' in added)) throw new Error('the file is new');
+  for (let at = 0; at < count; at += ROWS_PER_BATCH) {
+    await session.append(madeTransfers(at, Math.min(ROWS_PER_BATCH, count - at), added.file));
+  }
+  const counts = { file: added.file, rows: count, rejected: 0, skipped: 0, blank: 0, defects: 0 };
+  if ((await session.publish([counts])).files[0]!.accepted !== count) throw new Error('rows are missing');
+}
+
+function setCredentials({ username, password }: { username: string; password: string }): void {
+  process.env.NEO4J_USERNAME = username;
+  process.env.NEO4J_PASSWORD = password;
+}
+
 /** Makes the layout; a server that has just started may take longer than a person would wait. */
 async function prepare(connection: Neo4jConnection): Promise<void> {
-  for (let left = 5; ; left--) {
+  for (let left = 20; ; left--) {
     try {
       return await prepareDatabase(connection, false);
     } catch (error) {
@@ -53,32 +87,52 @@ async function prepare(connection: Neo4jConnection): Promise<void> {
 
 /** Seconds of the store's own load, from `startLoad` until it is published. */
 async function own(namespace: string): Promise<number> {
-  process.env.NEO4J_USERNAME = server.username;
-  process.env.NEO4J_PASSWORD = server.password;
+  setCredentials(server);
   const connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=${namespace}`));
   await prepare(connection);
   const began = performance.now();
-  const session = await openNeo4jLoadSession(connection, { source: 'bench', snapshot: null });
-  const added = await session.addFile({ name: 't.csv', digest: 't', reading: 'bench', bytes: 0, encoding: 'utf-8' });
-  if (!('file' in added)) throw new Error('the file is new');
-  for (let at = 0; at < rows; at += ROWS_PER_BATCH) {
-    await session.append(madeTransfers(at, Math.min(ROWS_PER_BATCH, rows - at), added.file));
-  }
-  const staged = performance.now();
-  const result = await session.publish([{ file: added.file, rows, rejected: 0, skipped: 0, blank: 0, defects: 0 }]);
-  if (result.files[0]!.accepted !== rows) throw new Error('rows are missing');
+  await loadInto(await openNeo4jLoadSession(connection, { source: 'bench', snapshot: null }), rows);
   const ended = performance.now();
-  console.log(
-    `  staging ${((staged - began) / 1000).toFixed(1)} s, publishing ${((ended - staged) / 1000).toFixed(1)} s`,
-  );
   await connection.close();
   return (ended - began) / 1000;
 }
 
+/** Seconds of loading into an embedded store, writing files, importing them, starting the server and making its indexes. */
+async function importOffline(): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'tamyr-bench-import-'));
+  const file = join(folder, 'store.duckdb');
+  const marks = [performance.now()];
+  const store = await openDuckDbStore(file);
+  await loadInto(await store.startLoad({ source: 'bench', snapshot: null }), offlineRows);
+  await store.close();
+  marks.push(performance.now());
+  const files = await writeImportFiles(file, join(folder, 'files'));
+  marks.push(performance.now());
+  const imported = await startPeerServer({ folder: join(folder, 'files'), options: files.options });
+  marks.push(performance.now());
+  try {
+    setCredentials(imported);
+    const connection = connectNeo4j(parseNeo4jAddress(imported.uri));
+    await prepare(connection);
+    marks.push(performance.now());
+    const text = 'MATCH ()-[r:TRANSFERRED]->() RETURN count(r) AS n';
+    const [counted] = await connection.read<{ n: number }>(text, {}, { patient: true });
+    if (counted!.n !== offlineRows) throw new Error(`${counted!.n} transfers were imported`);
+    await connection.close();
+  } finally {
+    await imported.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const [load, write, start, index] = marks.slice(1).map((mark, i) => ((mark - marks[i]!) / 1000).toFixed(1));
+  console.log(
+    `  offline: embedded load ${load} s, files ${write} s, import and start ${start} s, indexes ${index} s\n`,
+  );
+  return (marks.at(-1)! - marks[0]!) / 1000;
+}
+
 /** Seconds of the usual loader: nodes first, then relationships. */
 async function peer(driver: Driver, namespace: string): Promise<number> {
-  process.env.NEO4J_USERNAME = server.username;
-  process.env.NEO4J_PASSWORD = server.password;
+  setCredentials(server);
   const connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=${namespace}`));
   await prepare(connection);
   await connection.close();

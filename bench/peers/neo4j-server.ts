@@ -11,16 +11,24 @@ export interface PeerServer {
   stop(): Promise<void>;
 }
 
+/** What `neo4j-admin database import full` is to read. */
+interface Import {
+  folder: string;
+  options: string[];
+}
+
 interface Scripts {
   startNeo4j(options: object): Promise<{ uri: string; username: string; password: string }>;
   stopNeo4j(options: object): Promise<boolean>;
+  importNeo4j(options: object): Promise<void>;
 }
 
-/** Starts it from the project's own script. */
-export async function startPeerServer(): Promise<PeerServer> {
-  const home = join(tmpdir(), `tamyr-bench-neo4j-${process.pid}`);
+/** Starts it from the project's own script, after an offline import where there is something to import. */
+export async function startPeerServer(imported: Import | null = null): Promise<PeerServer> {
+  const home = join(tmpdir(), `tamyr-bench-neo4j-${process.pid}-${imported ? 'imported' : 'empty'}`);
   const settings = { 'dbms.memory.transaction.total.max': '2g', 'server.memory.pagecache.size': '1g' };
   const scripts = (await import(new URL('scripts/neo4j.js', `file://${process.cwd()}/`).href)) as Scripts;
+  if (imported) await scripts.importNeo4j({ home, heap: '2g', ...imported });
   const { uri, username, password } = await scripts.startNeo4j({ home, heap: '2g', settings });
   return {
     ...{ uri, username, password },

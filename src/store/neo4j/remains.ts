@@ -24,6 +24,8 @@ export async function undoChanges(connection: Neo4jConnection, seq: number): Pro
     for (const type of types)
       await untilNone(connection, textOf(connection, 'undo-relationships', 'OWNS', type), { load });
   }
+  // Done after: whoever dies in between takes back nothing and forgets the marks.
+  await connection.write(connection.text('store', 'remove-changed-marks'), { load }, { patient: true });
 }
 
 /** Removes everything that an unfinished load wrote. */
