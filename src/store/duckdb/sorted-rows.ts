@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnVector, FactTable } from '../../model/facts.ts';
 import type { SnapshotBatch } from '../graph-store.ts';
 import { readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
-import { columnsWithEntities, factColumns, isKeyed, quoted } from './columns.ts';
+import { factColumns, isKeyed, quoted } from './columns.ts';
+import { numbersByRow } from './numbers-by-row.ts';
 
 const ROWS_PER_BATCH = 65_536;
 const META = ['_row', '_extract', '_began', '_ended'] as const;
@@ -24,26 +25,35 @@ export async function* readSortedRows(
   references: References,
 ): AsyncGenerator<SnapshotBatch> {
   const facts = snapshotColumns(table, columns);
-  const names = facts.map(([name]) => name);
-  const result = await connection.stream(rowsQuery(table, names, references));
-  const readers = facts.map(() => stringReader());
+  const ids = references === 'ids' ? facts.filter(([, type]) => type === 'ref') : [];
+  const numbers = new Map<string, Int32Array>();
+  for (const [name] of ids) numbers.set(name, await numbersByRow(connection, table, name));
+  const read = facts.filter(([name]) => !numbers.has(name));
+  const names = read.map(([name]) => name);
+  const result = await connection.stream(rowsQuery(table, names));
+  const readers = read.map(() => stringReader());
   let batch = emptyBatch(facts);
   for await (const chunk of result) {
     if (batch.length + chunk.rowCount > ROWS_PER_BATCH) {
       yield trimmed(batch);
       batch = emptyBatch(facts);
     }
-    facts.forEach(([name, type], i) => {
+    read.forEach(([name, type], i) => {
       const column = batch.columns[name]!;
       if (Array.isArray(column)) readers[i]!(chunk, i, column);
       else if (type === 'number') readDoubles(chunk, i, column as Float64Array, batch.length);
       else readIntegers(chunk, i, column as Int32Array, batch.length);
     });
     META.forEach((name, i) => {
-      readIntegers(chunk, facts.length + i, batch[name.slice(1) as 'row'], batch.length);
+      readIntegers(chunk, read.length + i, batch[name.slice(1) as 'row'], batch.length);
     });
     for (let i = 0; i < chunk.rowCount; i++) {
       batch.extract[batch.length + i] = ranks[batch.extract[batch.length + i]!]!;
+    }
+    for (const [name, numberOf] of numbers) {
+      const column = batch.columns[name] as Int32Array;
+      const end = batch.length + chunk.rowCount;
+      for (let i = batch.length; i < end; i++) column[i] = numberOf[batch.row[i]!]!;
     }
     batch.length += chunk.rowCount;
   }
@@ -68,17 +78,13 @@ export function snapshotColumns(table: FactTable, columns: readonly string[] | u
   return factColumns(table).filter(([name]) => (columns ? columns.includes(name) : name !== 'attrs'));
 }
 
-function rowsQuery(table: FactTable, columns: readonly string[], references: References): string {
-  const refs = references === 'ids' ? columnsWithEntities(table) : [];
-  const value = (name: string) =>
-    refs.includes(name) ? `coalesce(${quoted(`n_${name}`)}.n, -1)` : `t.${quoted(name)}`;
-  const order = isKeyed(table)
-    ? ['t."at"', 't.id']
-    : [...factColumns(table).map(([name]) => value(name)), 't._began', 't._ended', 't._extract', 't._row'];
-  const joined = refs.filter((name) => columns.includes(name) || !isKeyed(table));
-  return `SELECT ${[...columns.map(value), ...META.map((name) => `t.${name}`)].join(', ')} FROM ${quoted(table)} t
-    ${joined.map((name) => `LEFT JOIN node ${quoted(`n_${name}`)} ON ${quoted(`n_${name}`)}.id = t.${quoted(name)}`).join(' ')}
-    ORDER BY ${order.map((term) => `${term} NULLS FIRST`).join(', ')}`;
+/** Rows in their fixed order; ids sort by their bytes, which is how nodes are numbered, and blank ones come first either way. */
+function rowsQuery(table: FactTable, columns: readonly string[]): string {
+  const all = factColumns(table).map(([name]) => name);
+  const order = isKeyed(table) ? ['at', 'id'] : [...all, '_began', '_ended', '_extract', '_row'];
+  const taken = [...columns, ...META].map((name) => `t.${quoted(name)}`);
+  return `SELECT ${taken.join(', ')} FROM ${quoted(table)} t
+    ORDER BY ${order.map((name) => `t.${quoted(name)} NULLS FIRST`).join(', ')}`;
 }
 
 function emptyBatch(facts: ReturnType<typeof factColumns>): SnapshotBatch {
