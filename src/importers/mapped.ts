@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { sha256 } from '../model/digest.ts';
 import { TamyrError } from '../model/errors.ts';
 import type { Claim, Importer, InputFile, ReadOptions } from './importer.ts';
@@ -21,11 +22,14 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
   return {
     name: 'mapping',
     async recognises(files) {
-      const lists = await rejectsAmong(files);
+      // A pattern such as *.csv does not mean a list of refused rows: only its own name does.
+      const named = new Set(mapping.tables.map(({ glob }) => glob));
+      const mended = (await rejectsAmong(files)).filter(({ name }) => !named.has(name) && !named.has(basename(name)));
+      const tables = files.filter((file) => !mended.includes(file));
       for (const entry of mapping.tables) {
         // Mended rows may come without the files that they were refused from.
-        if (lists.length > 0 && !files.some(({ name }) => namesFile(entry, name))) continue;
-        const matched = matchingFiles(entry, files);
+        if (mended.length > 0 && !tables.some(({ name }) => namesFile(entry, name))) continue;
+        const matched = matchingFiles(entry, tables);
         for (const { name } of matched) entriesOf.set(name, [...(entriesOf.get(name) ?? []), entry]);
       }
       const helpers = lookups.map((lookup) => fileOfLookup(lookup, files));
@@ -34,7 +38,6 @@ export function createMappedImporter(mapping: Mapping, text: string): Importer {
       for (const [i, lookup] of lookups.entries()) {
         answers.set(lookup, await readAnswers(lookup, helpers[i]!, (inner) => answers.get(inner)!));
       }
-      const mended = lists.filter(({ name }) => !entriesOf.has(name));
       const claims: Claim[] = files
         .filter(({ name }) => entriesOf.has(name))
         .map((file) => ({ file, why: `the mapping ${mapping.file} names it`, reading, encoding: encodingOf(file) }));

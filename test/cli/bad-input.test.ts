@@ -57,6 +57,24 @@ describe('wrong use', () => {
   });
 });
 
+describe('rows that were refused', () => {
+  it('are mended and loaded with the mapping of their file, as the load says', async () => {
+    write('bank/export.csv', 'n,who,whom,sum,day\n1,A,B,5,2025-01-31\n2,A,B,5,2025-01-32\n');
+    const columns = 'id: n, at: day, from_account: who, to_account: whom, amount: sum';
+    write(
+      'bank.yaml',
+      `version: 1\nsource: s\ntables: [{table: transactions, file: "*.csv", columns: {${columns}}}]\n`,
+    );
+    const mapped = ['load', '--mapping', 'bank.yaml', '--store', 'duckdb:mended.duckdb'];
+    const { stdout } = await tamyr([...mapped, 'bank'], { cwd });
+    expect(stdout).toContain('1 of 2 rows accepted, 1 rejected');
+    const path = /load it again: tamyr load --mapping bank\.yaml (.*rejects\.csv)/.exec(stdout)![1]!;
+    write('rejects-mended.csv', readFileSync(path, 'utf8').replaceAll('2025-01-32', '2025-01-30'));
+    const again = await tamyr([...mapped, 'rejects-mended.csv'], { cwd });
+    expect(again.stdout).toContain('1 of 1 row accepted');
+  });
+});
+
 describe('input that cannot be used', () => {
   it('names a missing file', async () => {
     const { code, stderr } = await tamyr(['load', 'nowhere.csv'], { cwd });

@@ -65,7 +65,7 @@ async function runLoad(paths: string[], options: LoadOptions): Promise<void> {
   );
   progress.done();
   if (options.json) printJson(documentOf(report));
-  else print(summary(report, (performance.now() - started) / 1000));
+  else print(summary(report, options.mapping, (performance.now() - started) / 1000));
   if (report.tooManyRejects) process.exitCode = 1;
 }
 
@@ -103,7 +103,7 @@ function folderOf(store: string): string {
   return store.startsWith('duckdb:') ? dirname(resolve(store.slice('duckdb:'.length))) : process.cwd();
 }
 
-function summary(report: LoadReport, seconds: number): string {
+function summary(report: LoadReport, mapping: string | undefined, seconds: number): string {
   const lines = report.files.map((file) => {
     const counts = [
       `${count(file.accepted)} of ${counted(file.rows, 'row')} accepted`,
@@ -142,7 +142,9 @@ function summary(report: LoadReport, seconds: number): string {
     ? [
         `  what was refused and why: ${report.rejects} (a page to read: load-report.html beside it)`,
         ...(report.files.some(({ rejected }) => rejected > 0)
-          ? [`  mend the rows in it and load it again: tamyr load ${report.rejects}`]
+          ? [
+              `  mend the rows in it and load it again: tamyr load ${mapping ? `--mapping ${mapping} ` : ''}${report.rejects}`,
+            ]
           : []),
       ]
     : [];

@@ -118,7 +118,8 @@ function describe({ file, encoding, rows, rejected, skipped, blank, defects, tab
     ...reasons.flatMap(({ code, action, count, text, samples }) => [
       `  ${action === 'row' ? 'rejected' : 'emptied'} ${count}× ${code}: ${text.en}`,
       ...samples.map(
-        ({ line, column, value, expected }) => `    line ${line}, ${column}: "${value}", expected ${expected}`,
+        ({ line, column, value, expected }) =>
+          `    line ${line}${column === '' ? '' : `, ${column}`}: "${value}", expected ${expected}`,
       ),
       ...(samples.length < count ? [`    … (${samples.length} of ${count})`] : []),
     ]),

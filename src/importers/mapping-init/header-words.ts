@@ -53,7 +53,7 @@ export const HEADER_HINTS: Readonly<Partial<Record<FactTable, Readonly<Record<st
     mcc: hint('mcc | merchant category | мсс | мцц'),
     invoice_id: hint('invoice id | invoice | номер счета фактуры | счет фактура | эсф'),
     from_name: hint(
-      'from name | sender name | originator name | originator bank | наименование плательщика | плательщик наименование | фио отправителя | төлеуші атауы',
+      'from name | sender name | originator name | originator bank | наименование плательщика | плательщик наименование | наименование отправителя | отправитель наименование | фио отправителя | жіберуші атауы | төлеуші атауы',
     ),
     to_name: hint(
       'to name | receiver name | beneficiary name | beneficiary bank | наименование получателя | получатель наименование | фио получателя | алушы атауы',

@@ -159,8 +159,9 @@ function expression(table: string, name: string, column: ColumnProfile): string 
   if (name === 'at' && kind === 'whole')
     return `{ column: ${of}, step: day, epoch: 2025-01-01 }   # TODO: which step, since when?`;
   const abs = column.negative ? ', abs: true' : '';
-  if (kind === 'amount-comma') return `{ column: ${of}${abs}, decimal: ",", group: " " }`;
-  if (abs !== '') return `{ column: ${of}${abs} }   # below zero: the direction is in the sign, check who pays whom`;
+  const sign = column.negative ? '   # below zero: the direction is in the sign, check who pays whom' : '';
+  if (kind === 'amount-comma') return `{ column: ${of}${abs}, decimal: ",", group: " " }${sign}`;
+  if (sign !== '') return `{ column: ${of}${abs} }${sign}`;
   if (name === 'currency' && column.choices.some((code) => /^\d{3}$/.test(code))) {
     return `{ column: ${of}, map: { "398": KZT, "840": USD, "978": EUR, "643": RUB } }`;
   }

@@ -48,6 +48,18 @@ function cp1251(text: string): Buffer {
   );
 }
 
+/** As banks write them: both parties by account and name, refunds below zero, a comma for the decimals. */
+const STATEMENT = `Дата;Счёт отправителя;Наименование отправителя;Счет получателя;Наименование получателя;Сумма
+03.02.2025;KZ86125KZT1001300223;Алма;KZ12345KZT5004100100;Жібек;"1 250 000,50"
+28.02.2025;KZ86125KZT1001300223;Алма;KZ12345KZT5004100100;Жібек;-500,00
+`;
+
+function fileOf(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
 describe('a first mapping for an unknown file', () => {
   test('a Russian bank statement in Windows-1251 loads as it was guessed', async () => {
     const { text, checked } = await roundTrip(
@@ -114,6 +126,9 @@ describe('a first mapping for an unknown file', () => {
     );
     expect(text).toContain('{ column: amount, abs: true }');
     expect(checked.rejected).toBe(0);
+    const statement = await init(fileOf('выписка.csv', STATEMENT));
+    expect(statement).toMatch(/"?Сумма"?, abs: true, decimal: ",", group: " " } +# below zero/);
+    expect(statement).toContain('from_name: Наименование отправителя');
     const roles = await roundTrip(
       'roles.csv',
       'company_id,holder_id,role\n940140000385,061211600012,Директор\n990140004654,061211600012,Учредитель\n990140004654,061211600012,Кассир\n',
