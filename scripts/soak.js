@@ -1,7 +1,7 @@
 // `npm run soak`: the fault tests at their full numbers, 10,000 damaged files of each text format and 1,000 kills, two processes
-// at a time. Prints how far it is; the outcome is kept in `.tamyr/soak/result.json`. Other numbers: `npm run soak -- --files N --kills N`.
+// at a time (damaged files lie in memory where the system has a place for that). Prints how far it is; the outcome is kept in `.tamyr/soak/result.json`. Other numbers: `npm run soak -- --files N --kills N`.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -9,6 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, '.tamyr', 'soak');
 const harness = (name) => import(pathToFileURL(join(out, 'test', 'load', `${name}.js`)).href);
 const LANES = 2;
+const MEMORY = '/dev/shm';
 const FILES_AT_ONCE = 500;
 /** A process that takes longer than this a file hangs. */
 const MS_PER_FILE = 2_000;
@@ -60,6 +61,7 @@ async function damageAll(files) {
         process.execPath,
         [fileURLToPath(import.meta.url), '--damage', name, String(from), String(to)],
         (to - from + 1) * MS_PER_FILE,
+        existsSync(MEMORY) ? { TMPDIR: MEMORY } : {},
       );
       if (status === 0) for (const [key, n] of Object.entries(JSON.parse(said))) formats[name][key] += n;
       else faults.push(`${name}, seeds ${from}–${to}: ${status === null ? 'it hangs' : said.trim()}`);

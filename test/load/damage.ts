@@ -70,6 +70,8 @@ async function read(
   { name, path }: { name: string; path: string },
   bytes: Uint8Array,
 ): Promise<Read | TamyrError> {
+  // A new file each time: writing over an old one makes some file systems wait for the disk.
+  rmSync(path, { force: true });
   writeFileSync(path, packed ? gzipSync(bytes, { level: 1 }) : bytes);
   const file = { path, name, bytes: bytes.length };
   const places: { line: number; start: number; bytes: number }[] = [];

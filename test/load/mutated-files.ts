@@ -14,7 +14,7 @@ export interface Table {
 }
 
 /** The table as it is before any damage. */
-export function wholeOf({ head, rows, foot, encoding }: Table): Buffer {
+export function wholeOf({ head, rows, foot, encoding = 'utf8' }: Table): Buffer {
   return Buffer.from(head + rows.join('') + foot, encoding);
 }
 
@@ -43,48 +43,45 @@ const SIGNS = [...Buffer.from('"\n\r,;\\{}[]: 0-\t\0'), 0xff, 0xd0, 0xef, 0xbb, 
 export function mutate(table: Table, seed: number): Mutated {
   const random = seeded(seed);
   const text = wholeOf(table);
-  let bytes = [...text];
+  let bytes = text;
   /** Which byte of the text each one is; −1 = none. */
-  let from = bytes.map((_, i) => i);
+  let from = Int32Array.from(text.keys());
+  /** Puts bytes, known as none of the text's, where `size` of them were. */
+  const put = (at: number, size: number, put: Buffer): void => {
+    bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + size)]);
+    const now = new Int32Array(bytes.length).fill(-1);
+    now.set(from.subarray(0, at));
+    now.set(from.subarray(at + size), at + put.length);
+    from = now;
+  };
   for (let times = 1 + random(3); times > 0; times--) {
     const at = random(bytes.length);
-    const byte = random(2) === 0 ? SIGNS[random(SIGNS.length)]! : random(256);
+    const byte = Buffer.of(random(2) === 0 ? SIGNS[random(SIGNS.length)]! : random(256));
     const kind = random(20);
-    if (kind < 9) {
-      bytes[at] = byte;
-      from[at] = -1;
-    } else if (kind < 13) {
-      bytes.splice(at, 1);
-      from.splice(at, 1);
-    } else if (kind < 17) {
-      bytes.splice(at, 0, byte);
-      from.splice(at, 0, -1);
-    } else if (kind === 17) {
-      const size = 1 + random(30);
-      bytes.splice(at, 0, ...bytes.slice(at, at + size));
-      from.splice(at, 0, ...new Array<number>(Math.min(size, from.length - at)).fill(-1));
-    } else if (kind === 18) {
-      const size = 1 + random(120);
-      bytes.splice(at, size);
-      from.splice(at, size);
-    } else if (random(4) === 0) {
-      bytes = bytes.slice(0, at);
-      from = from.slice(0, at);
-    }
+    if (kind < 9) put(at, 1, byte);
+    else if (kind < 13) put(at, 1, Buffer.alloc(0));
+    else if (kind < 17) put(at, 0, byte);
+    else if (kind === 17) put(at, 0, bytes.subarray(at, at + 1 + random(30)));
+    else if (kind === 18) put(at, Math.min(1 + random(120), bytes.length - at), Buffer.alloc(0));
+    else if (random(4) === 0) put(at, bytes.length - at, Buffer.alloc(0));
   }
-  const placeOf = new Map(from.map((original, now) => [original, now]));
+  const placeOf = new Int32Array(text.length).fill(-1);
+  from.forEach((original, now) => {
+    if (original >= 0) placeOf[original] = now;
+  });
   const head = Buffer.byteLength(table.head, table.encoding);
   const untouched: Mutated['untouched'] = [];
   let start = head;
   table.rows.forEach((row, number) => {
     const size = Buffer.byteLength(row, table.encoding);
-    const now = placeOf.get(start);
-    let whole = now !== undefined;
+    const now = placeOf[start]!;
+    let whole = now >= 0;
     const before = Math.min(table.separator, start);
-    for (let k = -before; whole && k < size; k++) whole = from[now! + k] === start + k;
-    if (whole) untouched.push({ row: number, start: now!, bytes: size });
+    for (let k = -before; whole && k < size; k++) whole = from[now + k] === start + k;
+    if (whole) untouched.push({ row: number, start: now, bytes: size });
     start += size;
   });
-  const headTouched = Array.from({ length: head }, (_, i) => from[i] === i).includes(false);
-  return { bytes: Buffer.from(bytes), headTouched, untouched };
+  let headTouched = false;
+  for (let i = 0; i < head; i++) headTouched ||= from[i] !== i;
+  return { bytes, headTouched, untouched };
 }

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { TamyrError } from '../../model/errors.ts';
 
 const CHUNK_BYTES = 1 << 20;
+const SMALLEST_CHUNK_BYTES = 1 << 12;
 
 /** Lower-case hexadecimal SHA-256 of the file's bytes as they lie on the disk. */
 export async function digestOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) hash.update(chunk as Buffer);
+    for await (const chunk of openStream(path)) hash.update(chunk as Buffer);
   } catch (cause) {
     throw unreadable(path, cause as Error);
   }
   return hash.digest('hex');
+}
+
+/** Reads in large pieces; a small file takes no large buffer. */
+function openStream(path: string): ReadStream {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return createReadStream(path, { highWaterMark: Math.min(CHUNK_BYTES, Math.max(size, SMALLEST_CHUNK_BYTES)) });
 }
 
 function unreadable(path: string, cause: Error): TamyrError {
@@ -42,7 +49,7 @@ export async function* fileBytes(
   name: string,
   onChunk?: (chunk: Buffer) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const file = openStream(path);
   let packed = 0;
   file.on('data', (chunk) => {
     packed += chunk.length;

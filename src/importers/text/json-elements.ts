@@ -27,6 +27,8 @@ const MAX_FIRST_KEYS = 100;
 /** So many whole elements show how they begin. */
 const ENOUGH_ELEMENTS = 3;
 const MORE = -2;
+/** What is looked at behind an array's end; more white space is none that people write. */
+const LOOKED_AHEAD_CHARS = 1000;
 
 /**
  * Cuts the array at `path` out of a JSON document and into its elements without holding more than one of them; the frame's
@@ -70,12 +72,20 @@ export async function* jsonElements(
       passFrame(ended && path !== '' ? text.length : at);
       if (pos >= text.length) return;
       if (text[at] === ']') {
+        const rest = text.slice(at + 1, at + 1 + LOOKED_AHEAD_CHARS);
         if (strays > 0) strays--;
-        else ended = true;
+        else if (path === '' || mayFollowArray(rest)) {
+          if (path !== '' && !final && isUndecided(rest)) return;
+          ended = true;
+        } else {
+          const start = offset;
+          yield { text: ']', value: null, problem: 'a sign too many', start, bytes: advance(at + 1) };
+          continue;
+        }
         passFrame(at + 1);
         continue;
       }
-      if ((text[at] === '[' && text[at + 1] === '{') || (text[at] === '"' && !isTextElement(text, at))) {
+      if ((text[at] === '[' && opensObjects(text, at)) || (text[at] === '"' && !isTextElement(text, at))) {
         // Objects behind a further bracket or quotation mark are rows, too; the sign is none.
         if (text[at] === '[') strays++;
         const start = offset;
@@ -129,6 +139,22 @@ export async function* jsonElements(
   yield* cut(true);
   if (!ended) yield { text: '', value: null, problem: 'the array does not end', start: offset, bytes: 0 };
   yield { frameBytes };
+}
+
+/** Whether this may follow an array inside an object: the object's end, its next name, the end of the file. */
+function mayFollowArray(rest: string): boolean {
+  return /^\s*(?:\}|,\s*(?:"|$)|$)/.test(rest);
+}
+
+function isUndecided(rest: string): boolean {
+  return rest.length < LOOKED_AHEAD_CHARS && /^\s*,?\s*$/.test(rest);
+}
+
+/** Whether the bracket stands before an object. */
+function opensObjects(text: string, at: number): boolean {
+  let next = at + 1;
+  while (next < text.length && isBetween(text.charCodeAt(next)) && text[next] !== ',') next++;
+  return text[next] === '{';
 }
 
 /** White space and commas. */

@@ -58,6 +58,25 @@ describe('JSON arrays', () => {
     );
   });
 
+  test('inside an object, a closing bracket between objects is not the end of the array', async () => {
+    for (const between of ['],', ',]', ']', '] ,\n  ']) {
+      for (const size of [1, 7, 1000]) {
+        const text = `{"n": 3, "list": [{"a": 1}${between}{"a": 2}, {"a": 3} ] , "more": [{"a": 4}]}`;
+        const { records, broken } = await array(text, 'list', size);
+        expect(records.map(({ cells }) => cells)).toEqual([{ a: '1' }, { a: '2' }, { a: '3' }]);
+        expect(broken.map(({ raw }) => raw)).toEqual([']']);
+      }
+    }
+  });
+
+  test('an opening bracket in place of a comma costs no object', async () => {
+    for (const between of ['[', '[\n  ', ' [ ', ',[']) {
+      const { records, broken } = await array(`[{"a": 1}${between}{"a": 2},\n  {"a": 3}]`);
+      expect(records.map(({ cells }) => cells)).toEqual([{ a: '1' }, { a: '2' }, { a: '3' }]);
+      expect(broken.map(({ raw }) => raw)[0]).toBe('[');
+    }
+  });
+
   test('that are missing are errors, one that is cut off is refused where it ends', async () => {
     await expect(array('{"a": 1}')).rejects.toMatchObject({ code: 'json-path' });
     await expect(array('{"a": [1]}', 'b')).rejects.toMatchObject({ code: 'json-path' });
