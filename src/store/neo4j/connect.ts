@@ -45,6 +45,13 @@ export interface Neo4jConnection {
 
 export type Mode = 'read' | 'write';
 
+/** A driver with the sessions that are open on it. */
+interface Link {
+  readonly driver: Driver;
+  readonly sessions: Set<Session>;
+  readonly dropped: AbortController;
+}
+
 /** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked whether it is still there. */
 const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500, probeMs: 400 };
 const PATIENT = { retryMs: 60_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
@@ -57,12 +64,12 @@ const LONGEST_PAUSE_MS = 2_000;
 export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   const { username, password } = readCredentials(address);
   const bookmarks: BookmarkManager = neo4j.bookmarkManager();
-  let driver = newDriver();
-  let sessions = 0;
+  let link = newLink();
   let closed = false;
+  let agent = '';
 
-  function newDriver(): Driver {
-    return neo4j.driver(address.uri, neo4j.auth.basic(username, password), {
+  function newLink(): Link {
+    const driver = neo4j.driver(address.uri, neo4j.auth.basic(username, password), {
       // Integers that no number holds exactly come as infinite, which `plainRow` refuses.
       disableLosslessIntegers: true,
       connectionTimeout: 3_000,
@@ -74,26 +81,33 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
       telemetryDisabled: true,
       userAgent: 'tamyr',
     });
+    return { driver, sessions: new Set(), dropped: new AbortController() };
   }
 
-  function openSession(mode: Mode): Session {
-    sessions++;
-    return driver.session({
+  function openSession({ driver, sessions }: Link, mode: Mode): Session {
+    const session = driver.session({
       defaultAccessMode: mode === 'read' ? neo4j.session.READ : neo4j.session.WRITE,
       bookmarkManager: bookmarks,
       ...(address.database !== null && { database: address.database }),
     });
+    sessions.add(session);
+    return session;
   }
 
-  async function closeSession(session: Session): Promise<void> {
+  async function closeSession({ sessions }: Link, session: Session): Promise<void> {
     await session.close().catch(() => undefined);
-    sessions--;
+    sessions.delete(session);
   }
 
-  /** A connection that hangs is never answered; only dropping the driver with its sockets ends what waits on it. */
-  async function dropDriver(hanging: Driver): Promise<void> {
-    if (hanging === driver && !closed) driver = newDriver();
-    await settledWithin(hanging.close(), DROP_MS);
+  /**
+   * Nothing that waits on a connection which hangs is ever answered, not even its end: its sockets are destroyed with the
+   * driver's, and whoever else waits on that driver begins again with a new one.
+   */
+  async function drop(hanging: Link): Promise<void> {
+    if (hanging === link && !closed) link = newLink();
+    hanging.dropped.abort();
+    await settledWithin(hanging.driver.close(), DROP_MS);
+    hanging.sessions.clear();
   }
 
   async function attempt<T>(
@@ -102,8 +116,8 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
     limits: typeof HURRIED,
     onCommit: () => void,
   ): Promise<T> {
-    const used = driver;
-    const session = openSession(mode);
+    const used = link;
+    const session = openSession(used, mode);
     const attempted = (async () => {
       try {
         const transaction = session.beginTransaction({ timeout: limits.attemptMs });
@@ -112,28 +126,29 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
         await transaction.commit();
         return result;
       } finally {
-        await closeSession(session);
+        await closeSession(used, session);
       }
     })();
-    return untilSilent(attempted, limits, () => dropDriver(used));
+    return untilSilent(attempted, limits, used);
+  }
+
+  async function runIn<Row>(transaction: Transaction, text: string, parameters?: Parameters): Promise<Row[]> {
+    const { records, summary } = await transaction.run(text, parameters);
+    agent = summary.server.agent ?? '';
+    return records.map((record) => plainRow(record) as Row);
   }
 
   /** Waits for an attempt as long as it may take; in between, a silent server is asked whether it is still there. */
-  async function untilSilent<T>(
-    attempted: Promise<T>,
-    limits: typeof HURRIED,
-    onSilence: () => Promise<void>,
-  ): Promise<T> {
-    const end = Date.now() + limits.attemptMs;
-    for (;;) {
-      const waiting = Math.min(limits.silenceMs, end - Date.now());
-      const settled = await settledWithin(attempted, Math.max(waiting, 0));
-      if (settled) return attempted;
-      if (Date.now() < end && (await isServerAlive(address.uri, limits.probeMs))) continue;
-      await onSilence();
-      await settledWithin(attempted, DROP_MS);
-      throw silentServer(address, limits.silenceMs);
+  async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, used: Link): Promise<T> {
+    const begun = Date.now();
+    const end = begun + limits.attemptMs;
+    while (!used.dropped.signal.aborted) {
+      const waiting = Math.max(Math.min(limits.silenceMs, end - Date.now()), 0);
+      if (await settledWithin(attempted, waiting, used.dropped.signal)) return attempted;
+      if (used.dropped.signal.aborted) break;
+      if (Date.now() >= end || !(await isServerAlive(address.uri, limits.probeMs))) await drop(used);
     }
+    throw silentServer(address, Date.now() - begun);
   }
 
   async function transact<T>(
@@ -152,8 +167,9 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
       } catch (error) {
         const next = pause / 2 + randomInt(pause);
         const inTime = Date.now() - begun + next < limits.retryMs;
-        if (!retry || closed || !inTime || !(isPassing(error) || (patient && isSilence(error)))) {
-          if (committing && mode === 'write' && isLostConnection(error)) throw commitUnknown(address, error);
+        if (!retry || closed || !inTime || !(isPassing(error) || isSilence(error))) {
+          if (committing && mode === 'write' && (isLostConnection(error) || isSilence(error)))
+            throw commitUnknown(address, error);
           throw storeError(address, error);
         }
         await new Promise((resolve) => setTimeout(resolve, next));
@@ -175,38 +191,31 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
     write: (text, parameters, options) => runOne('write', text, parameters, options),
     transact,
     async agent() {
-      const session = openSession('read');
-      const used = driver;
-      const asked = session
-        .run('RETURN 1')
-        .then(({ summary }) => summary.server.agent ?? '')
-        .finally(() => closeSession(session));
-      return untilSilent(asked, HURRIED, () => dropDriver(used)).catch((error: unknown) => {
-        throw storeError(address, error);
-      });
+      await runOne('read', 'RETURN 1');
+      return agent;
     },
-    openSessions: () => sessions,
+    openSessions: () => link.sessions.size,
     async close() {
       closed = true;
-      await driver.close();
+      await link.driver.close();
     },
   };
 }
 
-async function runIn<Row>(transaction: Transaction, text: string, parameters?: Parameters): Promise<Row[]> {
-  const { records } = await transaction.run(text, parameters);
-  return records.map((record) => plainRow(record) as Row);
-}
-
-/** Whether a promise settles, one way or the other, within a time. */
-async function settledWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
+/** Whether a promise settles, one way or the other, within a time and before a signal. */
+async function settledWithin(promise: Promise<unknown>, ms: number, signal?: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (settled: boolean) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(settled);
+    };
+    const onAbort = () => end(false);
+    const timer = setTimeout(() => end(false), ms);
+    signal?.addEventListener('abort', onAbort);
+    promise.then(
+      () => end(true),
+      () => end(true),
+    );
   });
-  const settled = promise.then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }
