@@ -75,7 +75,8 @@ export function mutate(table: Table, seed: number): Mutated {
   table.rows.forEach((row, number) => {
     const size = Buffer.byteLength(row, table.encoding);
     const now = placeOf[start]!;
-    let whole = now >= 0;
+    // The first row of a file without a header has the file's beginning before it.
+    let whole = now >= 0 && (start > 0 || now === 0);
     const before = Math.min(table.separator, start);
     for (let k = -before; whole && k < size; k++) whole = from[now + k] === start + k;
     if (whole) untouched.push({ row: number, start: now, bytes: size });
