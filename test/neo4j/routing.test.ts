@@ -100,7 +100,7 @@ describe('a cluster', () => {
     let writes = 0;
     let changes = 0;
     onWrite = () => {
-      if (++writes % 4 !== 0) return;
+      if (++writes % 3 !== 0) return;
       leader = (leader + 1) % 3;
       changes++;
     };
