@@ -134,6 +134,11 @@ describe('the API', () => {
     expect(rows.rows[0]!.source).toMatchObject({ file: 'transactions.csv' });
     expect(rows.rows[0]!.source.line).toBeGreaterThan(1);
 
+    const { indicator, file, text } = await get(`/findings/${finding!.id}/query`, schemas.findingQuery);
+    expect(indicator).toBe(finding!.indicator);
+    expect(text === null).toBe(file === null);
+    if (text !== null) expect(text).toContain(finding!.subjects[0]!);
+
     const loose = await get('/findings?limit=3', schemas.findingPage);
     expect(loose.findings.every(({ id }) => !cluster.cluster.findings.includes(id))).toBe(true);
 
@@ -169,6 +174,7 @@ describe('the API', () => {
       'entity',
       'entity-whitelist',
       'finding-decision',
+      'finding-query',
       'finding-rows',
       'findings',
       'neighbours',
