@@ -16,7 +16,7 @@ export default defineConfig({
           include: ['test/neo4j/**/*.test.ts'],
           globalSetup: './test/neo4j/server.ts',
           // A server shares the processors with its clients.
-          testTimeout: 240_000,
+          testTimeout: 480_000,
           hookTimeout: 300_000,
         },
       },

@@ -7,13 +7,15 @@ import { addressOf, dropNamespace, emptyNamespace, namespaceFor } from './namesp
 const NAMESPACES = ['contract-a', 'contract-b', 'contract-c'].map(namespaceFor);
 const folders: string[] = [];
 
-storeContract('neo4j', async (folder) => {
+async function openIn(folder: string) {
   if (!folders.includes(folder)) {
     folders.push(folder);
     await emptyNamespace(namespaceOf(folder));
   }
   return openNeo4jStore(addressOf(namespaceOf(folder)));
-});
+}
+
+storeContract('neo4j', openIn, 2);
 
 afterAll(async () => {
   for (const namespace of NAMESPACES) await dropNamespace(namespace);

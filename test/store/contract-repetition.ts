@@ -148,7 +148,7 @@ export function repetitionContract(under: StoreUnderTest): void {
     test('random loads come to what a plain model says, in any order of rows', async () => {
       const random = seeded(20_251_122);
       const pick = (n: number) => Math.floor(random() * n);
-      for (let round = 0; round < 8; round++) {
+      for (let round = 0; round < under.rounds; round++) {
         await under.renew();
         const model = plainModel();
         for (let load = 0; load < 3; load++) {

@@ -11,8 +11,11 @@ import { snapshotContract } from './contract-snapshots.ts';
 import { visibilityContract } from './contract-visibility.ts';
 import type { OpenInFolder, StoreUnderTest } from './store-under-test.ts';
 
-/** What every adapter of the port promises; an adapter's own test calls it with the way to open a store. */
-export function storeContract(name: string, open: OpenInFolder): void {
+/**
+ * What every adapter of the port promises; an adapter's own test calls it with the way to open a store. `rounds`: random
+ * histories to try, fewer where a load goes to a server.
+ */
+export function storeContract(name: string, open: OpenInFolder, rounds = 8): void {
   describe(`${name}: the store's contract`, () => {
     let folder: string;
     let store: GraphStore;
@@ -32,6 +35,7 @@ export function storeContract(name: string, open: OpenInFolder): void {
         return store;
       },
       open,
+      rounds,
       async reopen() {
         await store.close();
         store = await open(folder);

@@ -7,6 +7,8 @@ export type OpenInFolder = (folder: string) => Promise<GraphStore>;
 export interface StoreUnderTest {
   readonly store: GraphStore;
   readonly open: OpenInFolder;
+  /** How many random histories are tried. */
+  readonly rounds: number;
   /** Closes the store and opens the same one again. */
   reopen(): Promise<void>;
   /** Throws the store away and opens a new one. */
