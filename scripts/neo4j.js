@@ -41,7 +41,9 @@ const cache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
 /**
  * Starts a server, or finds the one that runs (`started` tells): `{ uri, username, password, pid, home, started }`. Throws an Error that
  * says what is missing.
- * @param {{ gds?: boolean, port?: number, home?: string, heap?: string, settings?: Record<string, string> }} options `home`: a folder of one's own, for tests; `port`: 0 = any that is free
+ * @param {{ gds?: boolean, port?: number, home?: string, heap?: string, settings?: Record<string, string>, java?: string[], inside?: string[] }} options
+ *   `home`: a folder of one's own, for tests; `port`: 0 = any that is free; `java`: options of the virtual machine; `inside`: a command that
+ *   programs are started through
  */
 export async function startNeo4j({
   gds = false,
@@ -49,6 +51,8 @@ export async function startNeo4j({
   home = join(cache(), gds ? 'home-gds' : 'home'),
   heap = '1g',
   settings = {},
+  java = [],
+  inside = [],
 } = {}) {
   const running = readState(home);
   if (running && (await answers(running.port))) return { ...running, started: false };
@@ -79,12 +83,13 @@ export async function startNeo4j({
   if (plugins) for (const jar of readdirSync(plugins)) linkOnce(join(plugins, jar), join(home, 'plugins', jar));
   const classPath = plugins ? `${join(home, 'plugins')}/*:${jars}/*` : `${jars}/*`;
   if (first) {
-    admin(classPath, home, ['dbms', 'set-initial-password', password]);
+    admin(classPath, home, ['dbms', 'set-initial-password', password], { inside });
     writeFileSync(join(home, 'password'), password, { mode: 0o600 });
   }
   const log = openSync(join(home, 'logs', 'console.log'), 'a');
   const options = ['org.neo4j.server.CommunityEntryPoint', `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`];
-  const child = spawn('java', [`-Xmx${heap}`, ...OPENED, '-cp', classPath, ...options], {
+  const [program, ...args] = [...inside, 'java', `-Xmx${heap}`, ...java, ...OPENED, '-cp', classPath, ...options];
+  const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', log, log],
   });
@@ -135,10 +140,10 @@ export async function importNeo4j({ home, folder, options, heap = '1g' }) {
 }
 
 /** Runs `neo4j-admin` on a home whose server is stopped; throws with its output where it fails. */
-function admin(classPath, home, args, { cwd = home, java = [] } = {}) {
+function admin(classPath, home, args, { cwd = home, java = [], inside = [] } = {}) {
   const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
-  const command = [...java, '-cp', classPath, 'org.neo4j.cli.AdminTool', ...args];
-  const run = spawnSync('java', command, { env, cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const [program, ...rest] = [...inside, 'java', ...java, '-cp', classPath, 'org.neo4j.cli.AdminTool', ...args];
+  const run = spawnSync(program, rest, { env, cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (run.status !== 0)
     throw new Error(`neo4j-admin ${args[0]} ${args[1]} failed: ${run.stderr || run.stdout || run.error}`);
 }

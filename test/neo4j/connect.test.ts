@@ -3,7 +3,7 @@ import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { listQueryFiles } from '../../src/store/neo4j/query-files.ts';
-import { addressOf, connectTo, dropNamespace, namespaceFor } from './namespaces.ts';
+import { addressOf, bareNamespace, connectTo, dropNamespace, namespaceFor } from './namespaces.ts';
 
 const namespace = namespaceFor('connect');
 const failureOf = (promise: Promise<unknown>) => promise.then(() => null).catch((error: unknown) => error);
@@ -19,7 +19,6 @@ describe('a connection to Neo4j', () => {
   afterAll(async () => {
     expect(connection.openSessions()).toBe(0);
     await connection.close();
-    await dropNamespace(namespace);
   });
 
   test('answers rows of plain values; 64-bit integers that no number holds exactly are an error', async () => {
@@ -82,7 +81,7 @@ describe('a connection to Neo4j', () => {
   });
 
   test('a foreign graph under the names of the namespace is refused, unless told otherwise', async () => {
-    const taken = namespaceFor('taken');
+    const taken = bareNamespace('taken');
     await connection.write(`MERGE (:${taken}_Company {id: 'company:theirs'})`);
     const other = connectTo(taken);
     const error = await failureOf(prepareDatabase(other, false));
@@ -97,7 +96,7 @@ describe('a connection to Neo4j', () => {
   });
 
   test('reading a store that is not there', async () => {
-    const none = connectTo(namespaceFor('none'));
+    const none = connectTo(bareNamespace('none'));
     expect(await failureOf(prepareDatabase(none, true))).toMatchObject({ code: 'store-missing', exitCode: 3 });
     await none.close();
   });

@@ -1,7 +1,6 @@
-import { afterAll } from 'vitest';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { storeContract } from '../store/contract.ts';
-import { addressOf, dropNamespace, emptyNamespace, namespaceFor } from './namespaces.ts';
+import { addressOf, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 /** Namespaces are made anew by emptying them: making a layout takes longer than most tests. */
 const NAMESPACES = ['contract-a', 'contract-b', 'contract-c'].map(namespaceFor);
@@ -15,11 +14,8 @@ async function openIn(folder: string) {
   return openNeo4jStore(addressOf(namespaceOf(folder)));
 }
 
-storeContract('neo4j', openIn, 2);
-
-afterAll(async () => {
-  for (const namespace of NAMESPACES) await dropNamespace(namespace);
-});
+// Several batches of writing, and of reading back.
+storeContract('neo4j', openIn, { rounds: 2, many: 9_000 });
 
 /** Tests open at most two stores at a time, so that the third last folder's namespace is free again. */
 function namespaceOf(folder: string): string {

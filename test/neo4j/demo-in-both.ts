@@ -8,7 +8,7 @@ import type { Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { openNeo4jLoadSession } from '../../src/store/neo4j/load-session.ts';
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
-import { connectTo, dropNamespace } from './namespaces.ts';
+import { connectTo, emptyNamespace } from './namespaces.ts';
 
 const DEMO = join(import.meta.dirname, '..', '..', 'datasets', 'demo');
 
@@ -26,7 +26,7 @@ export function demoInBoth(): DemoInBoth {
   let embedded: GraphStore;
   const demo = {
     async open(namespace: string) {
-      await dropNamespace(namespace);
+      await emptyNamespace(namespace);
       demo.connection = connectTo(namespace);
       const { connection } = demo;
       await prepareDatabase(connection, false);
@@ -39,10 +39,7 @@ export function demoInBoth(): DemoInBoth {
     async close() {
       await demo.explorer?.close();
       await embedded?.close();
-      if (demo.connection) {
-        await dropNamespace(demo.connection.address.namespace!);
-        await demo.connection.close();
-      }
+      await demo.connection?.close();
       folder.remove();
     },
   } as DemoInBoth;

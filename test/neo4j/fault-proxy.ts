@@ -174,6 +174,7 @@ export async function startFaultProxy(target: { host: string; port: number }): P
     heal() {
       fault = null;
       failing = null;
+      agent = null;
       answer = () => null;
     },
     close() {

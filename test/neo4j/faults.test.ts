@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../../src/store/neo4j/connect.ts';
+import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { type Break, type FaultProxy, type Place, startFaultProxy } from './fault-proxy.ts';
 import { addressOf, namespaceFor } from './namespaces.ts';
 
@@ -65,6 +66,19 @@ describe('a question whose connection breaks', () => {
   test('a write whose acknowledgement is lost for good says that nobody knows', async () => {
     proxy.breakAt('acknowledgement', 'RST', 1_000);
     await expect(connection.write('RETURN 1')).rejects.toMatchObject({ code: 'store-commit-unknown' });
+  });
+
+  test('a user without the right to write is told so', async () => {
+    proxy.failStatements(1, ['Neo.ClientError.Security.Forbidden']);
+    await expect(connection.write('CREATE (n) RETURN n')).rejects.toMatchObject({ code: 'store-read-only' });
+  });
+
+  test('a server that is too old is refused by its version', async () => {
+    proxy.pretend('Neo4j/4.44.31');
+    await expect(openNeo4jStore(throughProxy())).rejects.toMatchObject({
+      code: 'store-too-old',
+      what: expect.stringContaining('Neo4j/4.44.31'),
+    });
   });
 
   test('transient failures that do not end are one, too', async () => {

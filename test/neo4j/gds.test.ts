@@ -14,14 +14,15 @@ import type { GraphStore } from '../../src/store/graph-store.ts';
 import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { openNeo4jLoadSession } from '../../src/store/neo4j/load-session.ts';
-import { bytesOf, measureInGds, stateOf } from '../../src/store/neo4j/measure-in-gds.ts';
+import { bytesOf, measureInGds, requireMemory, stateOf } from '../../src/store/neo4j/measure-in-gds.ts';
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { defaultDay, readProjection } from '../../src/store/read-projection.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
-import { connectTo, namespaceFor } from './namespaces.ts';
+import { bareNamespace, connectTo, namespaceFor } from './namespaces.ts';
+import { SHORT_LIVED } from './server.ts';
 
 interface Script {
-  startNeo4j(options: { gds: boolean; port: number }): Promise<{ uri: string; password: string; started?: boolean }>;
+  startNeo4j(options: object): Promise<{ uri: string; password: string; started?: boolean }>;
   stopNeo4j(options: { gds: boolean }): Promise<boolean>;
 }
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
@@ -63,7 +64,7 @@ beforeAll(async () => {
   projection = await readProjection(snapshot, await defaultDay(embedded));
   await snapshot.close();
 
-  const server = await script.startNeo4j({ gds: true, port: 7688 });
+  const server = await script.startNeo4j({ gds: true, port: 7688, java: SHORT_LIVED });
   started = server.started === true;
   process.env.NEO4J_USERNAME = 'neo4j';
   process.env.NEO4J_PASSWORD = server.password;
@@ -133,6 +134,15 @@ describe('graph-data-science beside our own algorithms, on the same graph', { ti
     expect(Math.abs(theirs - own.modularity!) / own.modularity!).toBeLessThan(0.005);
   });
 
+  it('refuses a graph that would take more than half of the heap, before it is made', async () => {
+    await expect(requireMemory(connection, 50_000_000, 1_000_000_000)).rejects.toMatchObject({
+      code: 'gds-memory',
+      exitCode: 3,
+    });
+    await requireMemory(connection, projection.accounts.count, 100);
+    expect(await graphsLeft()).toEqual([]);
+  });
+
   it('leaves no graph in the plug-in’s memory, not even when measuring fails', async () => {
     expect(await graphsLeft()).toEqual([]);
     await expect(measureInGds(connection, 'nonsense' as GraphMeasure)).rejects.toThrow();
@@ -142,7 +152,7 @@ describe('graph-data-science beside our own algorithms, on the same graph', { ti
 
 describe('without the plug-in', () => {
   it('says so, and what to do', async () => {
-    const plain = connectTo(namespaceFor('gds-absent'), inject('neo4j').uri);
+    const plain = connectTo(bareNamespace('absent'), inject('neo4j').uri);
     await expect(measureInGds(plain, 'components')).rejects.toMatchObject({ code: 'gds-absent', exitCode: 3 });
     await plain.close();
   });

@@ -11,7 +11,8 @@ import { openNeo4jLoadSession } from '../../src/store/neo4j/load-session.ts';
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { appendFile, loadFiles, payment, type TestFile } from '../store/records.ts';
 import { graphOf } from './graph-of.ts';
-import { connectTo, dropNamespace, namespaceFor } from './namespaces.ts';
+import { connectTo, emptyNamespace, namespaceFor } from './namespaces.ts';
+import { SHORT_LIVED } from './server.ts';
 
 interface Script {
   startNeo4j(options: object): Promise<{ uri: string; username: string; password: string }>;
@@ -110,8 +111,8 @@ describe('files for the offline import', { timeout: 240_000 }, () => {
     written = await writeImportFiles(file, folder);
     await script.importNeo4j({ home: join(home, 'neo4j'), folder, options: written.options });
     loaded = connectTo(namespace);
-    const { uri, username, password } = await script.startNeo4j({ home: join(home, 'neo4j') });
-    await dropNamespace(namespace);
+    const { uri, username, password } = await script.startNeo4j({ home: join(home, 'neo4j'), java: SHORT_LIVED });
+    await emptyNamespace(namespace);
     await prepareDatabase(loaded, false);
     for (const files of [FIRST, SECOND]) {
       const session = await openNeo4jLoadSession(loaded, { source: 'bank', snapshot: null });
@@ -139,7 +140,6 @@ describe('files for the offline import', { timeout: 240_000 }, () => {
     await loaded?.close();
     await script.stopNeo4j({ home: join(home, 'neo4j') });
     rmSync(home, { recursive: true, force: true });
-    await dropNamespace(namespace);
   });
 
   test('make the graph that loads over the network make, property for property', async () => {

@@ -3,7 +3,7 @@ import { digestOfStore } from '../../src/store/digest.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { loadFiles, payment, type TestFile } from '../store/records.ts';
 import { type Break, type FaultProxy, type Place, startFaultProxy } from './fault-proxy.ts';
-import { addressOf, dropNamespace, emptyNamespace, namespaceFor } from './namespaces.ts';
+import { addressOf, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 const namespace = namespaceFor('load-faults');
 const clean = namespaceFor('load-faults-clean');
@@ -33,14 +33,13 @@ beforeAll(async () => {
   cleanDigest = await digestOfStore(store);
   await store.close();
   await (await openNeo4jStore(addressOf(namespace))).close();
+  await emptyNamespace(namespace);
 });
 
 afterEach(() => proxy.heal());
 
 afterAll(async () => {
   await proxy.close();
-  await dropNamespace(namespace);
-  await dropNamespace(clean);
 });
 
 const throughProxy = () => `${addressOf(namespace, `bolt://127.0.0.1:${proxy.port}`)}`;
@@ -90,6 +89,15 @@ describe('a load whose connection breaks', () => {
       expect(await digest()).toBe(cleanDigest);
     },
   );
+
+  test.each(PLACES)('at %s by silence on a connection that stays open: asks the server, and goes on', async (place) => {
+    const before = proxy.happened;
+    proxy.breakAt(place, 'freeze', 1, place === 'connect' ? 1 : 3);
+    await load();
+    expect(proxy.happened - before).toBe(1);
+    proxy.heal();
+    expect(await digest()).toBe(cleanDigest);
+  });
 
   test.each([0.3])('with %d of all statements failing by deadlocks and the like', async (share) => {
     proxy.failStatements(share, TRANSIENT);

@@ -6,14 +6,14 @@ import { openNeo4jLoadSession } from '../../src/store/neo4j/load-session.ts';
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { inNamespace } from '../../src/store/neo4j/vocabulary.ts';
 import { appendFile, payment, rejectsOf, type TestFile } from '../store/records.ts';
-import { connectTo, dropNamespace, namespaceFor } from './namespaces.ts';
+import { connectTo, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 describe('a load into Neo4j', () => {
   const namespace = namespaceFor('load-session');
   let connection: Neo4jConnection;
 
   beforeAll(async () => {
-    await dropNamespace(namespace);
+    await emptyNamespace(namespace);
     connection = connectTo(namespace);
     await prepareDatabase(connection, false);
   });
@@ -21,7 +21,6 @@ describe('a load into Neo4j', () => {
   afterAll(async () => {
     expect(connection.openSessions()).toBe(0);
     await connection.close();
-    await dropNamespace(namespace);
   });
 
   const read = <Row>(text: string) => connection.read<Row>(inNamespace(text, namespace));

@@ -1,16 +1,25 @@
-import { createHash } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import { inject } from 'vitest';
 import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { LABELS } from '../../src/store/neo4j/vocabulary.ts';
+import { deleteAll, dropNamespaces } from './drop-namespaces.ts';
+import { namespacePrefix } from './namespace-prefix.ts';
 
-/** The name of a test's own namespace: the same at every run, another in every checkout, so that many can share one server. */
+const mine: string[] = [];
+
+/**
+ * A namespace for something of a test file. All files that a worker runs share a few, of which each file takes the first ones and
+ * empties them: a layout takes seconds to make, and a server that knows the queries of a namespace need not plan them again.
+ */
 export function namespaceFor(name: string): string {
-  return `t${createHash('sha256')
-    .update(`${import.meta.dirname} ${name}`)
-    .digest('hex')
-    .slice(0, 10)}`;
+  if (!mine.includes(name)) mine.push(name);
+  return `${namespacePrefix()}w${process.env.VITEST_POOL_ID ?? 0}${'abcdefgh'[mine.indexOf(name)]}`;
+}
+
+/** A namespace in which there is nothing, not even a layout, unless the test makes it: then it has to drop it. */
+export function bareNamespace(name: string): string {
+  return `${namespacePrefix()}${name}`;
 }
 
 /** The address of a namespace on the tests' server, and the environment that its credentials come from. */
@@ -29,31 +38,17 @@ export function connectTo(namespace: string, uri?: string): Neo4jConnection {
 /** Makes a namespace's store as new: all its nodes go, its layout stays. */
 export async function emptyNamespace(namespace: string): Promise<void> {
   await withDriver(async (run) => {
-    await removeNodes(run, namespace);
+    for (const label of LABELS) {
+      // One label a query: one query for all of them takes minutes to plan.
+      if (label !== 'TamyrStore') await run(deleteAll(`${namespace}_${label}`));
+    }
     await run(`MATCH (s:${namespace}_TamyrStore) SET s = {key: s.key, version: s.version, seq: 0, file: 0}`);
   });
 }
 
-async function removeNodes(run: (text: string) => Promise<string[]>, namespace: string): Promise<void> {
-  for (const label of LABELS) {
-    if (label === 'TamyrStore') continue;
-    await run(`MATCH (n:${namespace}_${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS`);
-  }
-}
-
 /** Removes a namespace with all its nodes, constraints and indexes. */
 export async function dropNamespace(namespace: string): Promise<void> {
-  await withDriver(async (run) => {
-    await removeNodes(run, namespace);
-    await run(`MATCH (s:${namespace}_TamyrStore) DELETE s`);
-    for (const [kind, all] of [
-      ['CONSTRAINT', 'CONSTRAINTS'],
-      ['INDEX', 'INDEXES'],
-    ]) {
-      const found = await run(`SHOW ${all} YIELD name WHERE name STARTS WITH '${namespace}_' RETURN name`);
-      for (const name of found) await run(`DROP ${kind} \`${name}\` IF EXISTS`);
-    }
-  });
+  await withDriver((run) => dropNamespaces(run, `${namespace}_`));
 }
 
 async function withDriver(work: (run: (text: string) => Promise<string[]>) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { writeGenerated } from '../../src/generate/write.ts';
 import { load } from '../../src/load.ts';
 import { canonicalJson } from '../../src/model/canonical-json.ts';
@@ -10,7 +10,7 @@ import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
-import { addressOf, dropNamespace, emptyNamespace, namespaceFor } from './namespaces.ts';
+import { addressOf, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 const DATA = process.env.TAMYR_TEST_DATA;
 /** Public datasets that are small enough for every run; the others are compared by hand with the same lines. */
@@ -20,11 +20,7 @@ describe('the same files in both stores', { timeout: 600_000 }, () => {
   const namespace = namespaceFor('parity');
   const folder = temporaryFolder();
 
-  beforeAll(() => dropNamespace(namespace), 60_000);
-  afterAll(async () => {
-    folder.remove();
-    await dropNamespace(namespace);
-  }, 60_000);
+  afterAll(() => folder.remove());
 
   /** Digest of all facts with where they come from, and the whole run but its timings. */
   async function found(

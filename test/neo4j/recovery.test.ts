@@ -6,7 +6,7 @@ import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { inNamespace } from '../../src/store/neo4j/vocabulary.ts';
 import { appendFile, payment, type TestFile } from '../store/records.ts';
 import { graphOf } from './graph-of.ts';
-import { connectTo, dropNamespace, namespaceFor } from './namespaces.ts';
+import { connectTo, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 /** More than one batch. */
 const MANY = 4_500;
@@ -38,14 +38,13 @@ describe('a writer that dies', { timeout: 600_000 }, () => {
   let clean: Neo4jConnection;
 
   beforeAll(async () => {
-    for (const name of names) await dropNamespace(name);
+    for (const name of names) await emptyNamespace(name);
     [connection, clean] = names.map((name) => connectTo(name)) as [Neo4jConnection, Neo4jConnection];
     for (const one of [connection, clean]) await prepareDatabase(one, false);
   }, 300_000);
 
   afterAll(async () => {
     for (const one of [connection, clean]) await one.close();
-    for (const name of names) await dropNamespace(name);
   });
 
   async function load(into: Neo4jConnection, name: string, content: TestFile): Promise<LoadResult> {

@@ -6,7 +6,7 @@ import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { loadFiles, payment } from '../store/records.ts';
 import { failure, routes } from './bolt.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
-import { addressOf, dropNamespace, emptyNamespace, namespaceFor } from './namespaces.ts';
+import { addressOf, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 /*
  * Community cannot cluster. Here three proxies before one server play a cluster: they answer ROUTE with each other, those that do
@@ -49,7 +49,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const member of members) await member.close();
-  await dropNamespace(namespace);
 });
 
 const routed = () => addressOf(namespace, `neo4j://127.0.0.1:${members[0]!.port}`);

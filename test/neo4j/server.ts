@@ -1,4 +1,7 @@
+import neo4j from 'neo4j-driver';
 import type { TestProject } from 'vitest/node';
+import { dropNamespaces } from './drop-namespaces.ts';
+import { namespacePrefix } from './namespace-prefix.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,27 +18,41 @@ export interface TestServer {
 
 /** The project's script: it is JavaScript, so that it runs before anything is compiled. */
 interface Script {
-  startNeo4j(options: { port?: number }): Promise<TestServer & { started: boolean }>;
+  startNeo4j(options: { port?: number; java?: readonly string[] }): Promise<TestServer & { started: boolean }>;
   stopNeo4j(): Promise<boolean>;
 }
 
+/** For a server that lives for minutes: compiling everything as well as possible would take longer than it saves. */
+export const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] as const;
+
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
 let started = false;
+let foreign: TestServer | null = null;
 
 /** Before the tests of this folder: the server of `NEO4J_URI`, else the project's own. There is no running without one. */
 export async function setup(project: TestProject): Promise<void> {
   const { NEO4J_URI: uri, NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
   if (uri) {
     if (!password) throw new Error('NEO4J_URI is set, NEO4J_PASSWORD is not');
-    project.provide('neo4j', { uri, username, password });
+    foreign = { uri, username, password };
+    project.provide('neo4j', foreign);
     return;
   }
-  const server = await script.startNeo4j({ port: 7687 });
+  const server = await script.startNeo4j({ port: 7687, java: SHORT_LIVED });
   started = server.started;
   project.provide('neo4j', { uri: server.uri, username: server.username, password: server.password });
 }
 
-/** Stops the server where `setup` started it. */
+/** Stops the server where `setup` started it; somebody else's is left as it was. */
 export async function teardown(): Promise<void> {
   if (started) await script.stopNeo4j();
+  if (!foreign) return;
+  const driver = neo4j.driver(foreign.uri, neo4j.auth.basic(foreign.username, foreign.password));
+  const session = driver.session();
+  await dropNamespaces(
+    async (text) => (await session.run(text)).records.map((r) => String(r.get(0))),
+    namespacePrefix(),
+  );
+  await session.close();
+  await driver.close();
 }

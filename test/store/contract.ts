@@ -13,9 +13,13 @@ import type { OpenInFolder, StoreUnderTest } from './store-under-test.ts';
 
 /**
  * What every adapter of the port promises; an adapter's own test calls it with the way to open a store. `rounds`: random
- * histories to try, fewer where a load goes to a server.
+ * histories to try, fewer where a load goes to a server. `many`: rows of a load that is larger than what the adapter handles at once.
  */
-export function storeContract(name: string, open: OpenInFolder, rounds = 8): void {
+export function storeContract(
+  name: string,
+  open: OpenInFolder,
+  { rounds = 8, many }: { rounds?: number; many: number },
+): void {
   describe(`${name}: the store's contract`, () => {
     let folder: string;
     let store: GraphStore;
@@ -36,6 +40,7 @@ export function storeContract(name: string, open: OpenInFolder, rounds = 8): voi
       },
       open,
       rounds,
+      many,
       async reopen() {
         await store.close();
         store = await open(folder);

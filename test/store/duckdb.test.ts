@@ -11,7 +11,8 @@ import { openStore } from '../../src/store/open-store.ts';
 import { storeContract } from './contract.ts';
 import { loadFiles, payment, readTable } from './records.ts';
 
-storeContract('duckdb', (folder) => openDuckDbStore(join(folder, 'store.duckdb')));
+// More than one row group of DuckDB (122,880 rows).
+storeContract('duckdb', (folder) => openDuckDbStore(join(folder, 'store.duckdb')), { many: 150_000 });
 
 describe('the file of the embedded store', () => {
   let folder: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type ColumnType,
   type ColumnVector,
@@ -52,7 +53,7 @@ export async function appendFile(
   session: LoadSession,
   name: string,
   content: TestFile,
-  digest = JSON.stringify(content),
+  digest = createHash('sha256').update(JSON.stringify(content)).digest('hex'),
 ): Promise<FileCounts | null> {
   const added = await session.addFile({ name, digest, reading: 'test', bytes: 1, encoding: 'utf-8' });
   if ('alreadyLoaded' in added) return null;

@@ -9,6 +9,8 @@ export interface StoreUnderTest {
   readonly open: OpenInFolder;
   /** How many random histories are tried. */
   readonly rounds: number;
+  /** Rows of a load that is larger than what the adapter handles at once; divisible by 3. */
+  readonly many: number;
   /** Closes the store and opens the same one again. */
   reopen(): Promise<void>;
   /** Throws the store away and opens a new one. */

@@ -1,6 +1,7 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { type Neo4jAddress, readCredentials } from './address.ts';
+import { isTransactionLost } from './lost-transaction.ts';
 import { plainRow } from './plain-row.ts';
 import { isServerAlive } from './probe.ts';
 import { type QueryFolder, readQueryFile, statementsOf } from './query-files.ts';
@@ -52,7 +53,7 @@ interface Link {
   readonly dropped: AbortController;
 }
 
-/** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked whether it is still there. */
+/** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer. */
 const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500, probeMs: 400 };
 const PATIENT = { retryMs: 60_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
 /** What ending a connection that hangs may take. */
@@ -69,7 +70,11 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   let agent = '';
 
   function newLink(): Link {
-    const driver = neo4j.driver(address.uri, neo4j.auth.basic(username, password), {
+    return { driver: newDriver(), sessions: new Set(), dropped: new AbortController() };
+  }
+
+  function newDriver(): Driver {
+    return neo4j.driver(address.uri, neo4j.auth.basic(username, password), {
       // Integers that no number holds exactly come as infinite, which `plainRow` refuses.
       disableLosslessIntegers: true,
       connectionTimeout: 3_000,
@@ -81,7 +86,6 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
       telemetryDisabled: true,
       userAgent: 'tamyr',
     });
-    return { driver, sessions: new Set(), dropped: new AbortController() };
   }
 
   function openSession({ driver, sessions }: Link, mode: Mode): Session {
@@ -118,9 +122,10 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   ): Promise<T> {
     const used = link;
     const session = openSession(used, mode);
+    const mark = randomUUID();
     const attempted = (async () => {
       try {
-        const transaction = session.beginTransaction({ timeout: limits.attemptMs });
+        const transaction = session.beginTransaction({ timeout: limits.attemptMs, metadata: { tamyr: mark } });
         const result = await work((text, parameters) => runIn(transaction, text, parameters));
         onCommit();
         await transaction.commit();
@@ -129,7 +134,7 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
         await closeSession(used, session);
       }
     })();
-    return untilSilent(attempted, limits, used);
+    return untilSilent(attempted, limits, used, mark);
   }
 
   async function runIn<Row>(transaction: Transaction, text: string, parameters?: Parameters): Promise<Row[]> {
@@ -138,17 +143,31 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
     return records.map((record) => plainRow(record) as Row);
   }
 
-  /** Waits for an attempt as long as it may take; in between, a silent server is asked whether it is still there. */
-  async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, used: Link): Promise<T> {
+  /** Waits for an attempt as long as it may take; in between, a silent server is asked whether it is still at it. */
+  async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, used: Link, mark: string): Promise<T> {
     const begun = Date.now();
     const end = begun + limits.attemptMs;
     while (!used.dropped.signal.aborted) {
       const waiting = Math.max(Math.min(limits.silenceMs, end - Date.now()), 0);
       if (await settledWithin(attempted, waiting, used.dropped.signal)) return attempted;
       if (used.dropped.signal.aborted) break;
-      if (Date.now() >= end || !(await isServerAlive(address.uri, limits.probeMs))) await drop(used);
+      if (Date.now() >= end || !(await isAtWork(mark, limits.probeMs))) await drop(used);
     }
     throw silentServer(address, Date.now() - begun);
+  }
+
+  /** Whether the server answers within a time and does not say that a transaction is lost. */
+  async function isAtWork(mark: string, ms: number): Promise<boolean> {
+    if (!(await isServerAlive(address.uri, ms))) return false;
+    const driver = newDriver();
+    const asked = isTransactionLost(driver, address.database, mark).then(
+      (lost) => !lost,
+      // A server that does not tell may be at it.
+      () => true,
+    );
+    const answered = await settledWithin(asked, ms);
+    await settledWithin(driver.close(), DROP_MS);
+    return answered && asked;
   }
 
   async function transact<T>(

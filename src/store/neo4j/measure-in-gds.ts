@@ -77,8 +77,8 @@ export function stateOf(hasVersion: boolean, procedures: number): GdsState {
   return hasVersion && procedures === PROCEDURES ? 'there' : 'mismatch';
 }
 
-/** Throws where the graph would take too much of the server's heap. */
-async function requireMemory(connection: Neo4jConnection, accounts: number, pairs: number): Promise<void> {
+/** Throws a `TamyrError` where a graph of that size would take too much of the server's heap. */
+export async function requireMemory(connection: Neo4jConnection, accounts: number, pairs: number): Promise<void> {
   const sizes = { accounts: BigInt(accounts), relationships: BigInt(2 * pairs) };
   const [estimate] = await connection.read<{ bytesMax: number }>(connection.text('gds', 'estimate'), sizes, PATIENT);
   const [heap] = await connection.read<{ value: string }>(connection.text('gds', 'heap'));
