@@ -1,5 +1,7 @@
 // title: Rows of facts that are relationships and have an id of their own
 // parameters: ids
 UNWIND $ids AS id
-MATCH ()-[r:TRANSFERRED]->() WHERE r.id = id
+MATCH ()-[r:TRANSFERRED]->()
+USING INDEX r:TRANSFERRED(id)
+WHERE r.id = id
 RETURN r.id AS id, r.row AS row

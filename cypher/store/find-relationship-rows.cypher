@@ -1,5 +1,7 @@
 // title: Facts that are relationships, by row
 // parameters: rows = their numbers
 UNWIND $rows AS row
-MATCH ()-[r:OWNS]->() WHERE r.row = toInteger(row) AND r.derived IS NULL
+MATCH ()-[r:OWNS]->()
+USING INDEX r:OWNS(row)
+WHERE r.row = toInteger(row) AND r.derived IS NULL
 RETURN r {.*} AS fact

@@ -1,7 +1,9 @@
 // title: Transactions of which a side is cash, a range of rows at a time
 // parameters: from = first row, to = row after the last, view = newest load that counts, columns = those wanted
 // Numbers come as lists; what repeats from row to row is grouped and comes once; texts come only where there are any.
-MATCH (r:CashOperation) WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
+MATCH (r:CashOperation)
+USING INDEX r:CashOperation(row)
+WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
 WITH r, r.src AS x, r.dst AS y, coalesce(r.changed > toInteger($view), false) AS later
 RETURN
   CASE WHEN 'precision' IN $columns THEN r.precision END AS precision,

@@ -1,7 +1,9 @@
 // title: Invoices of which a side is not known, a range of rows at a time
 // parameters: from = first row, to = row after the last, view = newest load that counts, columns = those wanted
 // Numbers come as lists; what repeats from row to row is grouped and comes once; texts come only where there are any.
-MATCH (r:InvoiceRecord) WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
+MATCH (r:InvoiceRecord)
+USING INDEX r:InvoiceRecord(row)
+WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
 WITH r, r.seller_id AS x, r.buyer_id AS y, coalesce(r.changed > toInteger($view), false) AS later
 RETURN
   CASE WHEN 'precision' IN $columns THEN r.precision END AS precision,

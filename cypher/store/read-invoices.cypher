@@ -1,7 +1,9 @@
 // title: Invoices, a range of rows at a time
 // parameters: from = first row, to = row after the last, view = newest load that counts, columns = those wanted
 // Numbers come as lists; what repeats from row to row is grouped and comes once; texts come only where there are any.
-MATCH (x)-[r:INVOICED]->(y) WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
+MATCH (x)-[r:INVOICED]->(y)
+USING INDEX r:INVOICED(row)
+WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
 WITH r, id(x) AS x, id(y) AS y, coalesce(r.changed > toInteger($view), false) AS later
 RETURN
   CASE WHEN 'precision' IN $columns THEN r.precision END AS precision,

@@ -1,6 +1,8 @@
 // title: Remove what an unfinished load wrote as nodes, some at a time
 // parameters: from = first row that belongs to no published load
-MATCH (r:CompanyRecord) WHERE r.row >= $from
+MATCH (r:CompanyRecord)
+USING INDEX r:CompanyRecord(row)
+WHERE r.row >= $from
 WITH r LIMIT 5000
 DETACH DELETE r
 RETURN count(*) AS count
