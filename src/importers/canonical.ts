@@ -5,8 +5,9 @@ import type { Importer } from './importer.ts';
 import { nearest } from './nearest.ts';
 import { TABLE_ROWS } from './rows/all-tables.ts';
 import { createCellReader, type Layout } from './rows/cells.ts';
+import { createPlainCells } from './rows/plain-cells.ts';
 import { createRowWriter } from './rows/row-writer.ts';
-import type { TableRow, TakeRecord } from './rows/table-row.ts';
+import type { TableRow, TakePlain, TakeRecord } from './rows/table-row.ts';
 import { requireColumnTypes } from './sheets/column-types.ts';
 import { plainName } from './text/file-bytes.ts';
 import { isTableFile, openRecords } from './text/open-records.ts';
@@ -33,12 +34,18 @@ export const canonical: Importer = {
     let width = 0;
     let cells = createCellReader(table.table, { at: new Map(), extras: [] }, writer);
     let take: TakeRecord = () => {};
+    const rows = writer.recordsOf(table.table);
+    let plainCells = createPlainCells(0);
+    let takePlain: TakePlain = () => false;
     const groups = openRecords(file, {
       encoding: options.encoding,
       layout: LAYOUT,
       json: { columns: [...table.required, ...table.optional], rename: (key) => columnOf(table, key) },
       jsonPath: '',
       ...(options.onBytes ? { onBytes: options.onBytes } : {}),
+      ...(table.preparePlain
+        ? { wantsPlain: (written) => canonicalLayout(table.table, written)?.extras.length === 0 }
+        : {}),
     });
     writer.beginPass();
     for await (const group of groups) {
@@ -49,11 +56,20 @@ export const canonical: Importer = {
         if (group.types) requireColumnTypes(table.table, layout.at, group.types, file.name);
         cells = createCellReader(table.table, layout, writer);
         take = table.prepare(cells, options.occurrences);
+        plainCells = createPlainCells(width);
+        takePlain = table.preparePlain?.(plainCells, layout.at) ?? takePlain;
       }
       writer.takeGroup(group, table.table);
       for (let i = 0; i < group.count; i++) {
+        if (group.plain) {
+          plainCells.use(group.plain, i);
+          if (takePlain(rows, group.line[i]!)) {
+            writer.takeRecord(group, i);
+            continue;
+          }
+          cells.use(group.plain.cells(i), 0);
+        } else cells.use(group.cells, i * width);
         writer.beginRecord(group, i);
-        cells.use(group.cells, i * width);
         take();
         writer.endRow();
       }

@@ -1,5 +1,5 @@
-import type { FactBatch } from '../model/facts.ts';
 import type { FileCounts, Reject } from '../store/graph-store.ts';
+import type { PackedBatch } from '../store/packed-texts.ts';
 import type { NoteCode } from './note-codes.ts';
 import type { OccurrenceCounter } from './rows/occurrences.ts';
 
@@ -14,7 +14,7 @@ export interface InputFile {
 
 /** Where an importer puts what it reads. Awaiting each call is the back-pressure: nobody reads ahead of the store. */
 export interface FactSink {
-  append(batch: FactBatch): Promise<void>;
+  append(batch: PackedBatch): Promise<void>;
   reject(rejects: Reject[]): Promise<void>;
   /** Told where each accepted row stands in the (unpacked) file. */
   place?(line: number, start: number, bytes: number): void;

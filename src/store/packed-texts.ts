@@ -11,7 +11,7 @@ export interface PackedTexts {
    * third word, where it begins in `bytes`. Empty where no cell has a text.
    */
   cells: Uint32Array;
-  /** The texts one after the other, in UTF-8. */
+  /** The texts one after the other, in UTF-8; those that stand in their cells may be missing. */
   bytes: Uint8Array;
 }
 
@@ -20,7 +20,8 @@ export interface PackedBatch extends Omit<FactBatch, 'columns'> {
   columns: Record<string, ColumnVector | PackedTexts>;
 }
 
-const NO_TEXTS: Readonly<PackedTexts> = { cells: new Uint32Array(0), bytes: new Uint8Array(0) };
+/** A column without any text. */
+export const NO_TEXTS: Readonly<PackedTexts> = { cells: new Uint32Array(0), bytes: new Uint8Array(0) };
 const encoder = new TextEncoder();
 
 export function isPacked(column: ColumnVector | PackedTexts): column is PackedTexts {
@@ -28,7 +29,7 @@ export function isPacked(column: ColumnVector | PackedTexts): column is PackedTe
 }
 
 /** Packs the texts of a batch; numbers stay as they are. */
-export function packBatch(batch: FactBatch): PackedBatch {
+export function packBatch(batch: PackedBatch): PackedBatch {
   const columns: PackedBatch['columns'] = {};
   for (const [name, column] of Object.entries(batch.columns)) {
     columns[name] = Array.isArray(column) ? packTexts(column) : column;
@@ -52,6 +53,18 @@ export function packTexts(texts: readonly (string | null)[]): PackedTexts {
     if (text) end += lengths[i] = bytes.write(text, end, 'utf8');
   }
   return layOut(texts, new Uint8Array(bytes.buffer, 0, end).slice(), lengths);
+}
+
+/** The texts of a packed column of so many rows. */
+export function unpackTexts({ cells, bytes }: PackedTexts, rows: number): (string | null)[] {
+  const inline = Buffer.from(cells.buffer, cells.byteOffset, cells.byteLength);
+  const outside = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({ length: rows }, (_, i) => {
+    const length = cells[i * 4] ?? 0;
+    if (length === 0) return null;
+    if (length <= INLINE_BYTES) return inline.toString('utf8', i * 16 + 4, i * 16 + 4 + length);
+    return outside.toString('utf8', cells[i * 4 + 2]!, cells[i * 4 + 2]! + length);
+  });
 }
 
 /** Lines as the texts of one column; none is blank. */

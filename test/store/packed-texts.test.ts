@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buffersOf, INLINE_BYTES, type PackedTexts, packBatch, packTexts } from '../../src/store/packed-texts.ts';
+import { createPackedColumn } from '../../src/store/packed-column.ts';
+import {
+  buffersOf,
+  INLINE_BYTES,
+  type PackedTexts,
+  packBatch,
+  packTexts,
+  unpackTexts,
+} from '../../src/store/packed-texts.ts';
 
 function unpack({ cells, bytes }: PackedTexts, length: number): (string | null)[] {
   return Array.from({ length }, (_, i) => {
@@ -24,6 +32,30 @@ test('packed texts are the texts, whatever their characters; empty ones are null
     fc.property(fc.array(fc.option(text)), (texts) => {
       expect(unpack(packTexts(texts), texts.length)).toEqual(texts.map((one) => one || null));
     }),
+  );
+});
+
+test('a packed column that grows text by text holds the texts, some put as bytes, some behind a prefix', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.option(fc.tuple(text, fc.constantFrom('bytes', 'text', 'prefix'))), { maxLength: 40 }),
+      (rows) => {
+        const column = createPackedColumn(1);
+        const prefix = Buffer.from('account:');
+        const told = rows.map((row, i) => {
+          column.resize(i + 1);
+          if (row === null) return null;
+          const bytes = Buffer.from(`..${row[0]}.`);
+          if (row[1] === 'text') column.putText(i, row[0]);
+          else column.put(i, bytes, 2, bytes.length - 1, row[1] === 'prefix' ? prefix : null);
+          return (row[1] === 'prefix' ? `account:${row[0]}` : row[0]) || null;
+        });
+        const taken = column.take(rows.length);
+        expect(unpack(taken, rows.length)).toEqual(told);
+        expect(unpackTexts(taken, rows.length)).toEqual(told);
+      },
+    ),
   );
 });
 

@@ -38,7 +38,7 @@ export interface PartyRule {
 }
 
 /** Reads text as a company or person; the defect's code where it is none. */
-function readParty(text: string, rule: PartyRule): EntityId | ReferenceDefect {
+export function readParty(text: string, rule: PartyRule): EntityId | ReferenceDefect {
   const { expects, kind = null, country = null, allowed = PARTIES } = rule;
   const bare = isTwelveDigits(text) && (country === null || country === 'KZ');
   if (expects === 'company') {

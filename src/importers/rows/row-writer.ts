@@ -24,6 +24,10 @@ export interface RowWriter {
   beginRow(line: number, raw: () => string): void;
   /** The present row stands for one of another file: refused again, it will be listed as that one. */
   standFor(row: { origin: string; header: string; raw: string }): void;
+  /** The table's records so far. */
+  recordsOf(table: FactTable): FactColumnsBuilder;
+  /** Takes a record of a group for which nothing is to be refused and whose facts are among the records. */
+  takeRecord(group: RecordGroup, record: number): void;
   /** Opens a record of the table in the present row. */
   addTo(table: FactTable): FactColumnsBuilder;
   readonly line: number;
@@ -113,12 +117,23 @@ export function createRowWriter(file: number, sink: FactSink): RowWriter {
     standFor(row) {
       standsFor = row;
     },
-    addTo(table) {
+    recordsOf(table) {
       let columns = tables.get(table);
       if (!columns) {
         columns = createFactColumns(table, file);
         tables.set(table, columns);
       }
+      return columns;
+    },
+    takeRecord(group, record) {
+      const size = group.bytes[record]!;
+      counts.rows++;
+      if (passes !== 1) return;
+      bytes.accepted += size;
+      sink.place?.(group.line[record]!, group.start[record]!, size);
+    },
+    addTo(table) {
+      const columns = self.recordsOf(table);
       if (!touched.includes(columns)) {
         touched.push(columns);
         marks.set(columns, columns.length);

@@ -2,6 +2,7 @@ import type { EntityId } from '../../model/id.ts';
 import { PRECISION_DAY, PRECISION_INSTANT } from '../../model/time.ts';
 import { CHANNELS } from '../../model/vocabulary.ts';
 import type { CellReader, Column } from './cells.ts';
+import { plainTransactions } from './plain-transactions.ts';
 import { optionalParty, readAccount } from './references.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -12,6 +13,7 @@ export const transactions: TableRow = {
   table: 'transactions',
   required: ['id', 'at', 'from_account', 'to_account', 'amount'],
   optional: ['currency', 'channel', 'purpose', 'payer_id', 'confirmed', 'mcc', 'invoice_id', 'from_name', 'to_name'],
+  preparePlain: plainTransactions,
   prepare(cells, occurrences) {
     const { writer } = cells;
     const column = {

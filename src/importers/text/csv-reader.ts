@@ -1,15 +1,17 @@
-import { TamyrError } from '../../model/errors.ts';
+import { brokenHeader, damagedHeader, expectedOf, MAX_RECORD_CHARS } from './csv-defects.ts';
 import { countLineBreaks, newRecordScan, nextLineStart, scanRecord } from './csv-scan.ts';
 import { firstEscaped, type Measure, utf8Measure, withoutEscaped } from './measure.ts';
+import { newPlainCut, type PlainCut, scanPlain } from './plain-scan.ts';
 import type { BrokenRecord, RecordGroup, TextLayout } from './records.ts';
 
 /** Records handed on at a time. */
 const GROUP_RECORDS = 4096;
-/** A record of more characters is taken for an unclosed quotation mark: memory stays bounded. */
-const MAX_RECORD_CHARS = 1 << 22;
 /** How much of a line that is too long is kept with its refusal. */
 const KEPT_CHARS = 1 << 16;
 const DELIMITERS = [',', ';', '\t', '|'];
+/** At least so many bytes are read as text where a record is not plain: more where such records come one after the other. */
+const TEXT_BYTES = 1 << 6;
+const MOST_TEXT_BYTES = 1 << 20;
 
 /** Where a line that is too long begins, its bytes so far, its first characters. */
 interface TooLong {
@@ -24,12 +26,15 @@ interface TooLong {
  * into as many cells as there are columns is reported as broken, and reading goes on at the first line after its beginning
  * that is a whole record by itself: a lost quotation mark costs its own row only.
  * The first group has the columns even if there is no record. A group's arrays are valid until the next one is asked for.
+ * @param chunks text, or bytes of UTF-8 that are whole lines
+ * @param wantsPlain whether, of bytes with these columns, plain records are wanted as bytes
  */
 export async function* readCsv(
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<string | Buffer>,
   layout: TextLayout,
   name: string,
   measure: Measure = utf8Measure(),
+  wantsPlain: (columns: readonly string[]) => boolean = () => false,
 ): AsyncGenerator<RecordGroup, void, undefined> {
   let text = '';
   let pos = 0;
@@ -252,7 +257,7 @@ export async function* readCsv(
         }
         const known = scan.outcome === 'record' ? 'wrong-column-count' : scan.outcome;
         const code = known === 'more' ? 'unclosed-quote' : known;
-        const value = code === 'wrong-column-count' ? String(scan.cells) : text.slice(scan.next, scan.next + 40);
+        const value = code === 'wrong-column-count' ? String(scan.cells) : lineFrom(text, scan.next);
         if (!passBroken(scan.next, final, code, code === 'unclosed-quote' ? '' : value)) {
           needMore = true;
           break;
@@ -278,54 +283,91 @@ export async function* readCsv(
     }
   }
 
+  /** Hands on the plain records of bytes from `from` on; answers where they end. */
+  function* plainGroups(bytes: Buffer, from: number): Generator<RecordGroup, number, undefined> {
+    const width = columns!.length;
+    plainCut ??= newPlainCut(width, GROUP_RECORDS);
+    let at = from;
+    const cellsOf = (record: number): readonly string[] => {
+      scanRecord(bytes.toString('utf8', starts[record]!, ends[record]!), 0, true, delimiter, cells, 0, scan);
+      return cells;
+    };
+    for (;;) {
+      scanPlain(bytes, at, delimiter, width, plainCut);
+      const { count, next, bounds } = plainCut;
+      if (count === 0) return at;
+      for (let i = 0; i < count; i++) {
+        const start = plainCut.starts[i]!;
+        const end = i + 1 < count ? plainCut.starts[i + 1]! : next;
+        lines[i] = line++;
+        rows[i] = ++row;
+        starts[i] = start;
+        ends[i] = end;
+        offsets[i] = offset;
+        sizes[i] = end - start;
+        offset += end - start;
+      }
+      yield {
+        ...{ columns: columns!, header: headerText, count, cells: [], plain: { bytes, bounds, cells: cellsOf } },
+        ...{ line: lines, row: rows, start: offsets, bytes: sizes, broken: [], blank: 0, blankBytes: 0, headerBytes },
+        raw: (i) => withoutLineEnd(bytes.toString('utf8', starts[i]!, ends[i]!)),
+      };
+      headerBytes = 0;
+      at = next;
+    }
+  }
+
   let begun = false;
-  for await (const chunk of chunks) {
+  function* readText(chunk: string): Generator<RecordGroup, void, undefined> {
     take(chunk);
     if (offset === 0 && measure.bom > 0) headerBytes = offset = measure.bom;
     begun ||= begin(false);
     if (begun) yield* groups(false);
+  }
+
+  let plainCut: PlainCut | null = null;
+  let plainColumns: readonly string[] | null = null;
+  let plain = false;
+  let size = TEXT_BYTES;
+  for await (const chunk of chunks) {
+    if (typeof chunk === 'string') {
+      yield* readText(chunk);
+      continue;
+    }
+    for (let at = 0; at < chunk.length; ) {
+      if (begun && columns !== plainColumns) {
+        plainColumns = columns;
+        plain = wantsPlain(columns!);
+      }
+      if (plain && pos === text.length && tooLong === null) {
+        const next = yield* plainGroups(chunk, at);
+        if (next - at > size) size = Math.max(TEXT_BYTES, size >> 1);
+        at = next;
+      }
+      if (at === chunk.length) break;
+      const end = plain || !begun ? chunk.indexOf(10, Math.min(at + size, chunk.length - 1)) + 1 : chunk.length;
+      yield* readText(chunk.toString('utf8', at, end));
+      at = end;
+      size = Math.min(2 * size, MOST_TEXT_BYTES);
+    }
   }
   take('');
   begun ||= begin(true);
   if (begun) yield* groups(true);
 }
 
-function brokenHeader(name: string, line: number): TamyrError {
-  return new TamyrError({
-    code: 'bad-header',
-    what: 'The first line, which should name the columns, has a quotation mark that is never closed or is followed by text.',
-    where: `${name}:${line}`,
-    expected: 'column names separated by a comma, semicolon, tab or bar',
-  });
-}
-
-function damagedHeader(name: string, line: number, byte: string): TamyrError {
-  return new TamyrError({
-    code: 'wrong-encoding',
-    what: `The line that names the columns has the byte ${byte}, which is no UTF-8.`,
-    where: `${name}:${line}`,
-    expected: 'UTF-8',
-    todo: 'Mend the line, or name the character set with --encoding.',
-  });
-}
-
 function withoutLineEnd(raw: string): string {
   return raw.replace(/\r?\n$|\r$/, '');
-}
-
-function expectedOf(code: BrokenRecord['code'], width: number): string {
-  if (code === 'bad-encoding') return 'UTF-8';
-  if (code === 'line-too-long') {
-    return `a line of at most ${MAX_RECORD_CHARS} characters; only its beginning is kept here`;
-  }
-  if (code === 'wrong-column-count') return `${width} ${width === 1 ? 'column' : 'columns'}`;
-  if (code === 'unclosed-quote') return 'a closing quotation mark';
-  return 'a separator or the end of the line after the closing quotation mark';
 }
 
 function isBlank(cells: readonly string[], base: number, width: number): boolean {
   for (let i = base; i < base + width; i++) if (cells[i] !== '' && cells[i]!.trim() !== '') return false;
   return true;
+}
+
+/** The beginning of what remains of a line. */
+function lineFrom(text: string, at: number): string {
+  return text.slice(at, at + 40).split(/[\r\n]/, 1)[0]!;
 }
 
 /** The separator that a line has most of outside quotation marks; a comma where there is none. */

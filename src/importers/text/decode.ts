@@ -64,18 +64,33 @@ function notOfSet(encoding: string, line: number, name: string): TamyrError {
   });
 }
 
-/** @param lenient where bytes that are no UTF-8 may stay in the text; null = they are an error */
 async function* decodeUtf8(
   bytes: AsyncIterable<Buffer>,
   name: string,
   lenient: Measure | null,
   measure: Measure,
 ): AsyncGenerator<string, void, undefined> {
+  for await (const piece of piecesOfUtf8(bytes, name, lenient, measure)) {
+    yield typeof piece === 'string' ? piece : piece.toString('utf8');
+  }
+}
+
+/**
+ * Bytes of UTF-8 in pieces of whole lines, as far as there are line breaks: as they are where that is what they are, else (a
+ * piece that is damaged, or ends without a line break) as text.
+ * @param lenient where bytes that are no UTF-8 may stay in the text; null = they are an error
+ */
+export async function* piecesOfUtf8(
+  bytes: AsyncIterable<Buffer>,
+  name: string,
+  lenient: Measure | null,
+  measure: Measure,
+): AsyncGenerator<string | Buffer, void, undefined> {
   let tail: Buffer | null = null;
   let first = true;
   let line = 1;
-  const textOf = (part: Buffer): string => {
-    if (isUtf8(part)) return part.toString('utf8');
+  const pieceOf = (part: Buffer): string | Buffer => {
+    if (isUtf8(part)) return part[part.length - 1] === 10 ? part : part.toString('utf8');
     if (lenient === null) throw notUtf8(part, line, name);
     lenient.damaged = true;
     return decodeEscaped(part);
@@ -94,10 +109,10 @@ async function* decodeUtf8(
     const whole = lastBreak >= 0 ? lastBreak + 1 : wholeLength(buffer);
     tail = whole < buffer.length ? buffer.subarray(whole) : null;
     const part = buffer.subarray(0, whole);
-    if (part.length > 0) yield textOf(part);
+    if (part.length > 0) yield pieceOf(part);
     if (lenient === null) line += countBreaks(part);
   }
-  if (tail !== null) yield textOf(tail);
+  if (tail !== null) yield pieceOf(tail);
 }
 
 /** How many bytes end with a complete character. */

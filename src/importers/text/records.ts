@@ -1,4 +1,5 @@
 import type { FileNote } from '../importer.ts';
+import type { PlainRecords } from './plain-scan.ts';
 
 /** Some text of a file that is no record as it stands. */
 export interface BrokenRecord {
@@ -34,8 +35,10 @@ export interface RecordGroup {
   /** The record that named the columns, as it stands in the file; '' where there is none. */
   header: string;
   count: number;
-  /** Record by record, `count × columns.length`. */
+  /** Record by record, `count × columns.length`; empty where the records are `plain`. */
   cells: readonly string[];
+  /** The records as bytes, where that was asked for and they allow it. */
+  plain?: PlainRecords;
   /** Physical line on which each record begins; the number of the element in a JSON document. */
   line: Int32Array;
   /** 1, 2, 3 … of each record among those that are not blank, broken ones included. */

@@ -46,7 +46,7 @@ function writeNumbers(vector: duckdb.Vector, column: Float64Array | Int32Array, 
  * (`duckdb_string_t`: length, then the bytes themselves or four of them and a pointer) when the block's address is added.
  */
 function writeTexts(vector: duckdb.Vector, { cells, bytes }: PackedTexts, start: number, count: number): void {
-  const entries = bytes.length > 0 ? cells.slice(start * 4, (start + count) * 4) : new Uint32Array(count * 4);
+  const entries = cells.length > 0 ? cells.slice(start * 4, (start + count) * 4) : new Uint32Array(count * 4);
   let first = -1;
   let end = 0;
   for (let word = 0; word < entries.length; word += 4) {

@@ -126,9 +126,9 @@ function close(target: StagedTable): void {
 
 function lengthOf(column: ColumnVector | PackedTexts, rows: number): number {
   if (!isPacked(column)) return column.length;
-  return column.bytes.length === 0 ? rows : column.cells.length / 4;
+  return column.cells.length === 0 ? rows : column.cells.length / 4;
 }
 
 function isFilled(column: (string | null)[] | PackedTexts): boolean {
-  return isPacked(column) ? column.bytes.length > 0 : hasText(column);
+  return isPacked(column) ? column.cells.length > 0 : hasText(column);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../../src/importers/text/csv-reader.ts';
+import type { PlainRecords } from '../../../src/importers/text/plain-scan.ts';
 import type { BrokenRecord, TextLayout } from '../../../src/importers/text/records.ts';
 
 const LAYOUT: TextLayout = { delimiter: ',', header: true, columns: null, skipLines: 0 };
@@ -17,18 +18,46 @@ async function read(text: string, size = text.length || 1, layout: Partial<TextL
   async function* pieces() {
     for (let i = 0; i < text.length; i += size) yield text.slice(i, i + size);
   }
+  return readPieces(pieces(), layout);
+}
+
+/** Reads a text that arrives in pieces of at least `size` bytes and whole lines, as bytes. */
+async function readBytes(text: string, size: number, layout: Partial<TextLayout> = {}): Promise<Read> {
+  async function* pieces() {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) {
+      const end = bytes.indexOf(10, at + size) + 1;
+      yield end > 0 ? bytes.subarray(at, end) : bytes.toString('utf8', at);
+      at = end > 0 ? end : bytes.length;
+    }
+  }
+  return readPieces(pieces(), layout);
+}
+
+async function readPieces(pieces: AsyncIterable<string | Buffer>, layout: Partial<TextLayout>): Promise<Read> {
   const result: Read = { columns: [], records: [], broken: [], blank: 0 };
-  for await (const group of readCsv(pieces(), { ...LAYOUT, ...layout }, 'x.csv')) {
+  for await (const group of readCsv(pieces, { ...LAYOUT, ...layout }, 'x.csv', undefined, () => true)) {
     result.columns = group.columns;
     const width = group.columns.length;
     for (let i = 0; i < group.count; i++) {
-      const cells = group.cells.slice(i * width, (i + 1) * width);
+      const { plain } = group;
+      const cells = plain ? plain.cells(i).slice(0, width) : group.cells.slice(i * width, (i + 1) * width);
+      if (plain) expect(stretches(plain, i, width)).toEqual(cells);
       result.records.push({ cells, line: group.line[i]!, row: group.row[i]!, raw: group.raw(i) });
     }
     result.broken.push(...group.broken);
     result.blank += group.blank;
   }
   return result;
+}
+
+/** The cells of a plain record by their bounds. */
+function stretches({ bytes, bounds }: PlainRecords, record: number, width: number): string[] {
+  return Array.from({ length: width }, (_, cell) => {
+    const at = 2 * (record * width + cell);
+    const text = bytes.toString('utf8', bounds[at], bounds[at + 1]);
+    return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+  });
 }
 
 function written(cell: string): string {
@@ -58,6 +87,7 @@ describe('readCsv', () => {
           expect(result.records.map(({ cells }) => cells)).toEqual(full);
           expect(result.broken).toEqual([]);
           expect(result.records.map(({ raw }) => raw)).toEqual(lines.slice(1));
+          expect(await readBytes(text, size)).toEqual(result);
           let line = 2;
           for (const [i, record] of result.records.entries()) {
             expect(record.line).toBe(line);
@@ -111,6 +141,7 @@ describe('readCsv', () => {
           const kept = pieces.replace(/[\r\n]/g, '').length;
           const given = damaged.slice(lines[0]!.length).replace(/[\r\n]/g, '').length;
           expect(kept).toBe(given);
+          expect(await readBytes(damaged, size)).toEqual(await read(damaged));
         },
       ),
       { numRuns: 500 },
