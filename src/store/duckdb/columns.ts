@@ -42,17 +42,20 @@ export function columnList(table: FactTable, prefix = ''): string {
 }
 
 /**
- * Definitions of a fact table's own columns. Ids of rows are all different: told so, DuckDB does not first try a dictionary
- * on every row group, which takes a fifth of the time of writing the table; the bytes on the disk are the same.
+ * Definitions of a fact table's own columns. Ids of rows are all different, and the accounts of payments nearly so within a
+ * row group: told that FSST fits them, DuckDB does not first try a dictionary on every row group, which takes up to half of
+ * the time of writing the table. The bytes on the disk are the same, unless few accounts make many payments.
  */
 export function columnDefinitions(table: FactTable): string {
   return factColumns(table)
-    .map(([name, type]) => `${quoted(name)} ${SQL_TYPES[type]}${isRowId(table, name) ? ' USING COMPRESSION fsst' : ''}`)
+    .map(
+      ([name, type]) => `${quoted(name)} ${SQL_TYPES[type]}${isDiverse(table, name) ? ' USING COMPRESSION fsst' : ''}`,
+    )
     .join(', ');
 }
 
-function isRowId(table: FactTable, column: string): boolean {
-  return isKeyed(table) && column === 'id';
+function isDiverse(table: FactTable, column: string): boolean {
+  return (isKeyed(table) && column === 'id') || column === 'from_account' || column === 'to_account';
 }
 
 /** Whether the table's rows have a key of their own (`id`). */
