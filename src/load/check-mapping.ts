@@ -6,6 +6,7 @@ import { FACT_TABLES } from '../model/facts.ts';
 import { formatMinor } from '../model/money.ts';
 import { formatDay, formatMoment, NO_DAY } from '../model/time.ts';
 import type { Reject } from '../store/graph-store.ts';
+import { type PackedBatch, unpackBatch } from '../store/packed-texts.ts';
 import { claimFiles, importersFor } from './choose-importers.ts';
 import { findInput } from './find-input.ts';
 import { createReasons, type Reason } from './reasons.ts';
@@ -54,7 +55,8 @@ export async function checkMapping(
     const reasons = createReasons();
     const encoding = claim.encoding ?? (await examineFile(claim.file, null)).encoding;
     const sink = {
-      async append(batch: FactBatch) {
+      async append(packed: PackedBatch) {
+        const batch = unpackBatch(packed);
         const seen = tables.get(batch.table) ?? { table: batch.table, records: 0, examples: [] };
         for (let i = 0; i < batch.length && seen.examples.length < EXAMPLES; i++) {
           seen.examples.push({ line: batch.line[i]!, values: readable(batch, i) });

@@ -55,6 +55,15 @@ export function packTexts(texts: readonly (string | null)[]): PackedTexts {
   return layOut(texts, new Uint8Array(bytes.buffer, 0, end).slice(), lengths);
 }
 
+/** A batch with its texts as strings. */
+export function unpackBatch(batch: PackedBatch): FactBatch {
+  const columns: FactBatch['columns'] = {};
+  for (const [name, column] of Object.entries(batch.columns)) {
+    columns[name] = isPacked(column) ? unpackTexts(column, batch.length) : column;
+  }
+  return { ...batch, columns };
+}
+
 /** The texts of a packed column of so many rows. */
 export function unpackTexts({ cells, bytes }: PackedTexts, rows: number): (string | null)[] {
   const inline = Buffer.from(cells.buffer, cells.byteOffset, cells.byteLength);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Asked, FileNote, Importer, InputFile } from '../../src/importers/importer.ts';
 import { createOccurrenceCounter } from '../../src/importers/rows/occurrences.ts';
-import type { FactTable } from '../../src/model/facts.ts';
+import type { FactBatch, FactTable } from '../../src/model/facts.ts';
 import { NO_DAY } from '../../src/model/time.ts';
 import type { FileCounts, Reject } from '../../src/store/graph-store.ts';
-import { isPacked, type PackedBatch, unpackTexts } from '../../src/store/packed-texts.ts';
+import { type PackedBatch, unpackBatch } from '../../src/store/packed-texts.ts';
 
 export type FactAsRead = Record<string, string | number | null> & { line: number };
 
@@ -19,13 +19,10 @@ export interface Collected {
 }
 
 /** Rows of a batch as objects; unknown days, numbers and codes are null. */
-function rowsOf(batch: PackedBatch): FactAsRead[] {
-  const columns = Object.entries(batch.columns).map(
-    ([name, column]) => [name, isPacked(column) ? unpackTexts(column, batch.length) : column] as const,
-  );
+function rowsOf(batch: FactBatch): FactAsRead[] {
   return Array.from({ length: batch.length }, (_, i) => {
     const row: FactAsRead = { line: batch.line[i]! };
-    for (const [name, vector] of columns) {
+    for (const [name, vector] of Object.entries(batch.columns)) {
       const value = vector[i]!;
       const blank = Array.isArray(vector)
         ? value === null
@@ -53,7 +50,7 @@ export async function collectFiles(
     collected.claimed.push(claim.file.name);
     const sink = {
       async append(batch: PackedBatch) {
-        (collected.tables[batch.table] ??= []).push(...rowsOf(batch));
+        (collected.tables[batch.table] ??= []).push(...rowsOf(unpackBatch(batch)));
       },
       async reject(rejects: Reject[]) {
         collected.rejects.push(...rejects);

@@ -6,7 +6,7 @@ import { createOccurrenceCounter } from '../../src/importers/rows/occurrences.ts
 import { examineFile } from '../../src/importers/text/examine-file.ts';
 import { requireWhole } from '../../src/load/account.ts';
 import { TamyrError } from '../../src/model/errors.ts';
-import type { FactBatch } from '../../src/model/facts.ts';
+import { type PackedBatch, unpackBatch } from '../../src/store/packed-texts.ts';
 import { DAMAGED_FORMATS, type DamagedFormat } from './damaged-formats.ts';
 import { type Mutated, mutate, wholeOf } from './mutated-files.ts';
 
@@ -78,7 +78,8 @@ async function read(
   const facts = new Map<number, string>();
   let refused = 0;
   const sink = {
-    async append({ table, columns, line, length }: FactBatch) {
+    async append(batch: PackedBatch) {
+      const { table, columns, line, length } = unpackBatch(batch);
       const names = Object.keys(columns);
       for (let i = 0; i < length; i++) {
         const fact = names.map((column) => String(columns[column]![i])).join('\u0001');
