@@ -1,5 +1,8 @@
 // title: What the server is doing for a transaction, found by the mark that it was begun with; nothing where there is none
 // parameters: mark = of the transaction
-SHOW TRANSACTIONS YIELD transactionId, metaData, currentQuery
+SHOW TRANSACTIONS YIELD transactionId, metaData, currentQuery, currentQueryStatus, currentQueryPageHits
 WHERE metaData.tamyr = $mark
-RETURN transactionId AS id, coalesce(currentQuery, '') AS query
+// A procedure of the graph-data-science plug-in works in memory of its own: it counts as going on.
+RETURN transactionId AS id, coalesce(currentQuery, '') AS query,
+       CASE WHEN currentQuery CONTAINS 'CALL gds.' THEN 'computing'
+            ELSE coalesce(currentQueryStatus, '') + ' ' + toString(coalesce(currentQueryPageHits, 0)) END AS progress

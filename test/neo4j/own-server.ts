@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
+import { connectNeo4j } from '../../src/store/neo4j/connect.ts';
 import { SHORT_LIVED, type TestServer } from './server.ts';
 
 interface Options {
@@ -48,6 +50,10 @@ export function ownServer(home: string, { always = {}, inside = [] as readonly s
       const port = running?.port ?? 0;
       const options = { home, port, heap: '512m', java: SHORT_LIVED, inside };
       running = await script.startNeo4j({ ...options, settings: { ...always, ...settings } });
+      // A server that has just started plans its first query for longer than a person would wait.
+      const connection = connectNeo4j(parseNeo4jAddress(this.address()));
+      await connection.read(connection.text('store', 'find-store'), {}, { patient: true });
+      await connection.close();
     },
     async stop() {
       await script.stopNeo4j({ home });

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
+import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
+import { connectNeo4j } from '../../src/store/neo4j/connect.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
 import { loadFiles, payment, type TestFile } from '../store/records.ts';
 import { type OwnServer, ownServer } from './own-server.ts';
 
 /** More than a few batches. */
-const MANY = 20_000;
+const MANY = 8_000;
 const FILES: Record<string, TestFile> = {
   'a.csv': {
     transactions: Array.from({ length: MANY }, (_, i) =>
@@ -67,8 +69,15 @@ describe('a server that is not there all the time', { timeout: 300_000 }, () => 
   test('with too little memory for a batch: it is written in halves', async () => {
     await server.stop();
     await server.start({ 'db.memory.transaction.max': '4m' });
-    const store = await openNeo4jStore(`${server.address()}?namespace=small`);
-    await loadFiles(store, FILES);
+    const address = `${server.address()}?namespace=small`;
+    const store = await openNeo4jStore(address);
+    const watching = connectNeo4j(parseNeo4jAddress(address));
+    const marks: Promise<{ key: string }[]>[] = [];
+    const watch = () => marks.push(watching.read<{ key: string }>('MATCH (b:small_Batch) RETURN b.key AS key'));
+    await loadFiles(store, FILES, { onProgress: watch });
+    const keys = (await Promise.all(marks)).flat().map(({ key }) => key);
+    expect(keys.some((key) => /\d[ab]+$/.test(key))).toBe(true);
+    await watching.close();
     expect(await digestOfStore(store)).toBe(wanted);
     await store.close();
   });

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { type Neo4jAddress, readCredentials } from './address.ts';
-import { isTransactionLost } from './lost-transaction.ts';
+import { progressOfTransaction } from './lost-transaction.ts';
 import { plainRow } from './plain-row.ts';
 import { isServerAlive } from './probe.ts';
 import { type QueryFolder, readQueryFile, statementsOf } from './query-files.ts';
@@ -12,7 +12,7 @@ import { inNamespace } from './vocabulary.ts';
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface RunOptions {
-  /** For loaders: failures that pass are retried for a minute, and a statement may take ten. */
+  /** For loaders: failures that pass are retried for three minutes, and a statement may take ten. */
   patient?: boolean;
   /** False: the first failure counts. */
   retry?: boolean;
@@ -55,7 +55,7 @@ interface Link {
 
 /** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer. */
 const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500, probeMs: 400 };
-const PATIENT = { retryMs: 60_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
+const PATIENT = { retryMs: 180_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
 /** What ending a connection that hangs may take. */
 const DROP_MS = 100;
 const FIRST_PAUSE_MS = 50;
@@ -147,27 +147,26 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, used: Link, mark: string): Promise<T> {
     const begun = Date.now();
     const end = begun + limits.attemptMs;
+    let progress: string | null = null;
     while (!used.dropped.signal.aborted) {
       const waiting = Math.max(Math.min(limits.silenceMs, end - Date.now()), 0);
       if (await settledWithin(attempted, waiting, used.dropped.signal)) return attempted;
       if (used.dropped.signal.aborted) break;
-      if (Date.now() >= end || !(await isAtWork(mark, limits.probeMs))) await drop(used);
+      if (Date.now() < end) progress = await progressOf(mark, limits.probeMs, progress);
+      if (Date.now() >= end || progress === null) await drop(used);
     }
     throw silentServer(address, Date.now() - begun);
   }
 
-  /** Whether the server answers within a time and does not say that a transaction is lost. */
-  async function isAtWork(mark: string, ms: number): Promise<boolean> {
-    if (!(await isServerAlive(address.uri, ms))) return false;
+  /** How far the server is with a transaction; null where it does not answer within a time, or says that the transaction is lost. */
+  async function progressOf(mark: string, ms: number, before: string | null): Promise<string | null> {
+    if (!(await isServerAlive(address.uri, ms))) return null;
     const driver = newDriver();
-    const asked = isTransactionLost(driver, address.database, mark).then(
-      (lost) => !lost,
-      // A server that does not tell may be at it.
-      () => true,
-    );
+    // A server that does not tell may be at it.
+    const asked = progressOfTransaction(driver, address.database, mark, before).catch(() => 'unknown');
     const answered = await settledWithin(asked, ms);
     await settledWithin(driver.close(), DROP_MS);
-    return answered && asked;
+    return answered ? asked : null;
   }
 
   async function transact<T>(

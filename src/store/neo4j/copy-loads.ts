@@ -14,7 +14,11 @@ export async function copyLoads(
   upTo = Number.POSITIVE_INFINITY,
 ): Promise<Map<number, Origin>> {
   const sources = new Map<number, string>();
-  const loads = await connection.read<Record<string, number | string | null>>(connection.text('store', 'read-loads'));
+  const loads = await connection.read<Record<string, number | string | null>>(
+    connection.text('store', 'read-loads'),
+    {},
+    { patient: true },
+  );
   for (const { seq, load, source, snapshot, files, rows, accepted } of loads) {
     if ((seq as number) > upTo) continue;
     sources.set(seq as number, source as string);
@@ -26,6 +30,8 @@ export async function copyLoads(
   const origins = new Map<number, Origin>();
   const files = await connection.read<{ file: Record<string, number | string> }>(
     connection.text('store', 'read-files'),
+    {},
+    { patient: true },
   );
   for (const { file } of files) {
     const source = sources.get(file.seq as number);

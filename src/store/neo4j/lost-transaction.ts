@@ -2,20 +2,30 @@ import type { Driver } from 'neo4j-driver';
 import { readQueryFile, statementsOf } from './query-files.ts';
 
 /**
- * Whether a transaction of which nothing is heard is lost: the server has none with that mark, or waits for its client while
- * the client waits for the server. One that waits is ended, so that nobody waits for its locks. False while a statement of it
- * runs. Rejects where the server cannot be asked.
+ * What the server is doing for a transaction of which nothing is heard: null where it is lost, that is, where the server has
+ * none with that mark, where it waits for its client while the client waits for it, or where its statement runs and has read
+ * nothing since `before`. One that the server still has is then ended, so that nobody waits for its locks. Rejects where the server
+ * cannot be asked.
  * @param driver one that shares no connection with the transaction
+ * @param before the answer to the same question some seconds ago
  */
-export async function isTransactionLost(driver: Driver, database: string | null, mark: string): Promise<boolean> {
+export async function progressOfTransaction(
+  driver: Driver,
+  database: string | null,
+  mark: string,
+  before: string | null,
+): Promise<string | null> {
   const ask = async (name: string, parameters: Record<string, string>) => {
     const text = statementsOf(readQueryFile('store', name))[0]!;
     const { records } = await driver.executeQuery(text, parameters, database === null ? {} : { database });
     return records[0]?.toObject();
   };
   const found = await ask('find-transaction', { mark });
-  if (!found) return true;
-  if (found.query !== '') return false;
-  await ask('end-transaction', { id: found.id });
-  return true;
+  if (!found) return null;
+  const { id, query, progress } = found as { id: string; query: string; progress: string };
+  // One that waits for a lock or is being planned reads nothing either.
+  const stands = progress === before && progress.startsWith('running');
+  if (query !== '' && !stands) return progress;
+  await ask('end-transaction', { id });
+  return null;
 }

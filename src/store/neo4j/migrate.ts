@@ -49,16 +49,14 @@ export async function prepareDatabase(connection: Neo4jConnection, readOnly: boo
   for (const step of steps) if (step.version > version) await takeStep(connection, step);
 }
 
-/** Statements of the layout cannot share a transaction with data; each leaves alone what is there, so that a step may be taken again. */
+/**
+ * Statements of the layout cannot share a transaction with data, and with each other only where the server has memory for that; each
+ * leaves alone what is there, so that a step may be taken again.
+ */
 async function takeStep(connection: Neo4jConnection, step: { name: string; version: number }): Promise<void> {
-  const statements = connection.statements('schema', step.name);
-  await connection.transact(
-    'write',
-    async (run) => {
-      for (const statement of statements) await run(statement);
-    },
-    { patient: true },
-  );
+  for (const statement of connection.statements('schema', step.name)) {
+    await connection.write(statement, {}, { patient: true });
+  }
   await connection.write('CALL db.awaitIndexes(300)', {}, { patient: true });
   await connection.write(connection.text('store', 'set-version'), { version: BigInt(step.version) }, { patient: true });
 }

@@ -27,8 +27,10 @@ export async function openNeo4jStore(address: string, { readOnly = false } = {})
 
     async startLoad(options) {
       if (readOnly) throw openForReading(address);
-      const session = await openNeo4jLoadSession(connection, options, () => {
-        if (loading === session) loading = null;
+      // It may end before it has begun, while another one is open.
+      let session: LoadSession | null = null;
+      session = await openNeo4jLoadSession(connection, options, () => {
+        if (session !== null && loading === session) loading = null;
       });
       loading = session;
       return session;

@@ -13,7 +13,7 @@ export interface Remains {
 
 /** Looks for loads that a dead writer left unfinished; whoever asks must hold the lock. */
 export function findRemains(connection: Neo4jConnection): Promise<Remains[]> {
-  return connection.read<Remains>(connection.text('store', 'find-remains'));
+  return connection.read<Remains>(connection.text('store', 'find-remains'), {}, { patient: true });
 }
 
 /** Takes back what an unfinished load changed of published facts. */

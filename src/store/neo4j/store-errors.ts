@@ -8,9 +8,9 @@ type Meaning = Pick<ErrorDetails, 'code' | 'what' | 'todo'>;
 /** What goes wrong with a server, by its code or message; the first that fits counts. */
 const MEANINGS: readonly (Meaning & { fits: RegExp })[] = [
   {
-    fits: /No space left|not enough space|disk (?:is )?full/i,
+    fits: /No space left|not enough space|disk (?:is )?full|TransactionLogError|critical error, and needs to be restarted/i,
     code: 'store-disk-full',
-    what: 'The disk of the Neo4j server is full.',
+    what: 'The Neo4j server can no longer write to its disk: most likely it is full.',
     todo: 'Make room for the server, restart it, and run the command again: what was published is safe, the rest is taken up where it stopped.',
   },
   {
