@@ -24,7 +24,7 @@ const MAX_ELEMENT_CHARS = 1 << 23;
 /** What is tried as an element after a broken one is no larger than this. */
 const MAX_TRIED_CHARS = 1 << 20;
 const MAX_FIRST_KEYS = 100;
-/** So many whole elements show how they begin. */
+/** So many whole objects show how they begin. */
 const ENOUGH_ELEMENTS = 3;
 const MORE = -2;
 /** What is looked at behind an array's end; more white space is none that people write. */
@@ -97,8 +97,10 @@ export async function* jsonElements(
       const whole = end < 0 ? { problem: 'it does not end' } : parsed(text.slice(at, end));
       if ('value' in whole) {
         const key = keyOf(whole.value);
-        if (key !== null && firstKeys.size < MAX_FIRST_KEYS) firstKeys.add(key);
-        good++;
+        if (key !== null) {
+          if (firstKeys.size < MAX_FIRST_KEYS) firstKeys.add(key);
+          good++;
+        }
         const start = offset;
         yield { text: text.slice(at, end), value: whole.value, problem: null, start, bytes: advance(end) };
         continue;

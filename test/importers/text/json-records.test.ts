@@ -77,6 +77,11 @@ describe('JSON arrays', () => {
     }
   });
 
+  test('the first object without its bracket costs itself only, whatever its texts hold', async () => {
+    const { records } = await array('[*"a": "t", "b": "u", "c": "v", "d": "w{x"},{"a": 1},{"a": 2},{"a": 3}]');
+    expect(records.map(({ cells }) => cells)).toEqual([{ a: '1' }, { a: '2' }, { a: '3' }]);
+  });
+
   test('that are missing are errors, one that is cut off is refused where it ends', async () => {
     await expect(array('{"a": 1}')).rejects.toMatchObject({ code: 'json-path' });
     await expect(array('{"a": [1]}', 'b')).rejects.toMatchObject({ code: 'json-path' });
