@@ -48,12 +48,17 @@ export function batchOf(table: FactTable, file: number, records: readonly TestRe
 /** What a file of a test load holds: records by table. */
 export type TestFile = Partial<Record<FactTable, TestRecord[]>>;
 
+/** Stands for the SHA-256 of a file's bytes. */
+export function digestOfFile(content: TestFile): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
 /** Appends a file to a session, as an importer would; answers its counts, or null where it was loaded before. */
 export async function appendFile(
   session: LoadSession,
   name: string,
   content: TestFile,
-  digest = createHash('sha256').update(JSON.stringify(content)).digest('hex'),
+  digest = digestOfFile(content),
 ): Promise<FileCounts | null> {
   const added = await session.addFile({ name, digest, reading: 'test', bytes: 1, encoding: 'utf-8' });
   if ('alreadyLoaded' in added) return null;
