@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { type Neo4jAddress, readCredentials } from './address.ts';
-import { progressOfTransaction } from './lost-transaction.ts';
 import { plainRow } from './plain-row.ts';
 import { isServerAlive } from './probe.ts';
+import { progressOfTransaction } from './progress-of-transaction.ts';
 import { type QueryFolder, readQueryFile, statementsOf } from './query-files.ts';
 import { commitUnknown, isLostConnection, isPassing, isSilence, silentServer, storeError } from './store-errors.ts';
 import { inNamespace } from './vocabulary.ts';
