@@ -2,7 +2,7 @@
 // parameters: mark = of the transaction
 SHOW TRANSACTIONS YIELD transactionId, metaData, currentQuery, currentQueryStatus, currentQueryPageHits
 WHERE metaData.tamyr = $mark
-// A procedure of the graph-data-science plug-in works in memory of its own: it counts as going on.
+// The graph-data-science plug-in works in memory of its own: it counts as going on.
 RETURN transactionId AS id, coalesce(currentQuery, '') AS query,
-       CASE WHEN currentQuery CONTAINS 'CALL gds.' THEN 'computing'
+       CASE WHEN currentQuery CONTAINS 'gds.' THEN 'computing'
             ELSE coalesce(currentQueryStatus, '') + ' ' + toString(coalesce(currentQueryPageHits, 0)) END AS progress

@@ -18,6 +18,7 @@ import { bytesOf, measureInGds, requireMemory, stateOf } from '../../src/store/n
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
 import { defaultDay, readProjection } from '../../src/store/read-projection.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
+import { startFaultProxy } from './fault-proxy.ts';
 import { bareNamespace, connectTo, namespaceFor } from './namespaces.ts';
 import { SHORT_LIVED } from './server.ts';
 
@@ -141,6 +142,20 @@ describe('graph-data-science beside our own algorithms, on the same graph', { ti
     });
     await requireMemory(connection, projection.accounts.count, 100);
     expect(await graphsLeft()).toEqual([]);
+  });
+
+  it('makes the graph anew where the answer to making it was lost', async () => {
+    const { hostname, port } = new URL(connection.address.uri);
+    const proxy = await startFaultProxy({ host: hostname, port: Number(port) });
+    const through = connectNeo4j({ ...connection.address, uri: `bolt://127.0.0.1:${proxy.port}` });
+    // Before it: the plug-in's version and procedures, what is published, the graph's size, what it would take, the heap.
+    proxy.breakAt('acknowledgement', 'RST', 1, 6);
+    const { ids } = await measureInGds(through, 'components');
+    expect(proxy.happened).toBe(1);
+    expect([...ids].sort()).toEqual([...measureAccounts(projection, 'components').ids].sort());
+    expect(await graphsLeft()).toEqual([]);
+    await through.close();
+    await proxy.close();
   });
 
   it('leaves no graph in the plug-in’s memory, not even when measuring fails', async () => {

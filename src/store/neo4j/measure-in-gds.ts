@@ -27,7 +27,15 @@ export async function measureInGds(connection: Neo4jConnection, measure: GraphMe
   await requireMemory(connection, accounts, pairs);
   const graph = `tamyr-${connection.address.namespace ?? 'store'}-${process.pid}-${Date.now()}`;
   try {
-    await ask('project', { graph, view });
+    await connection.transact(
+      'read',
+      async (run) => {
+        // The attempt before may have made it and lost the answer.
+        await run(connection.text('gds', 'drop'), { graph });
+        await run(connection.text('gds', 'project'), { graph, view });
+      },
+      PATIENT,
+    );
     const rows = await ask<{ id: string; value: number }>(measure, { graph });
     return {
       ids: rows.map(({ id }) => id),
