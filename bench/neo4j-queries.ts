@@ -5,16 +5,13 @@
  */
 import { mulberry32 } from '../src/graph/mulberry32.ts';
 import { parseNeo4jAddress } from '../src/store/neo4j/address.ts';
-import { connectNeo4j, type Neo4jConnection } from '../src/store/neo4j/connect.ts';
-import { openNeo4jLoadSession } from '../src/store/neo4j/load-session.ts';
-import { prepareDatabase } from '../src/store/neo4j/migrate.ts';
+import { connectNeo4j } from '../src/store/neo4j/connect.ts';
 import { INTERACTIVE_QUERIES, runQuery } from '../src/store/neo4j/run-query.ts';
-import { madeTransfers } from './graphs/made-transfers.ts';
 import { printTable } from './measure.ts';
+import { fillNeo4j } from './peers/fill-neo4j.ts';
 import { startPeerServer } from './peers/neo4j-server.ts';
 
 const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 1_000_000);
-const ROWS_PER_BATCH = 16_384;
 const CLIENTS = [1, 20];
 const ASKED = { neighbourhood: 400, 'money-neighbourhood': 400, 'money-path': 100 } as const;
 /** Questions before the clock counts: the server plans and reads its first pages. */
@@ -25,7 +22,7 @@ process.env.NEO4J_USERNAME = server.username;
 process.env.NEO4J_PASSWORD = server.password;
 const connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=q${rows}`));
 try {
-  const accounts = await fill(connection);
+  const accounts = await fillNeo4j(connection, rows);
   const table = [['query', 'clients', 'p50 ms', 'p95 ms', 'p99 ms', 'failed', 'of']];
   for (const [name, count] of Object.entries(ASKED)) {
     const random = mulberry32(1);
@@ -44,26 +41,6 @@ try {
 } finally {
   await connection.close();
   await server.stop();
-}
-
-/** Loads the transfers; answers the accounts that pay, in the order in which they first do. */
-async function fill(store: Neo4jConnection): Promise<string[]> {
-  // A server that has just started takes its time over what it does for the first time.
-  await store.read(store.text('store', 'find-store'), {}, { patient: true });
-  await prepareDatabase(store, false);
-  const began = performance.now();
-  const session = await openNeo4jLoadSession(store, { source: 'bench', snapshot: null });
-  const added = await session.addFile({ name: 't.csv', digest: 't', reading: 'bench', bytes: 0, encoding: 'utf-8' });
-  if (!('file' in added)) throw new Error('the file is new');
-  const payers = new Set<string>();
-  for (let at = 0; at < rows; at += ROWS_PER_BATCH) {
-    const batch = madeTransfers(at, Math.min(ROWS_PER_BATCH, rows - at), added.file);
-    for (const account of batch.columns.from_account as string[]) payers.add(account);
-    await session.append(batch);
-  }
-  await session.publish([{ file: added.file, rows, rejected: 0, skipped: 0, blank: 0, defects: 0 }]);
-  console.log(`loaded in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return [...payers];
 }
 
 /** Milliseconds of each question that was answered, ascending. */
