@@ -23,7 +23,7 @@ export async function openNeo4j(gds: boolean): Promise<Neo4jPeer | { missing: st
   const settings = { 'dbms.memory.transaction.total.max': '2g' };
   const options = { gds, home, heap: '3g', settings };
   const { startNeo4j, stopNeo4j } = (await import(
-    new URL('scripts/neo4j.js', `file://${process.cwd()}/`).href
+    new URL('scripts/neo4j-by-maven.js', `file://${process.cwd()}/`).href
   )) as Scripts;
   let driver: Driver;
   try {

@@ -23,8 +23,8 @@ import { bareNamespace, connectTo, namespaceFor } from './namespaces.ts';
 import { SHORT_LIVED } from './server.ts';
 
 interface Script {
-  startNeo4j(options: object): Promise<{ uri: string; password: string; started?: boolean }>;
-  stopNeo4j(options: { gds: boolean }): Promise<boolean>;
+  provideNeo4j(options: object): Promise<{ uri: string; password: string; started?: boolean }>;
+  releaseNeo4j(options: { gds: boolean }): Promise<boolean>;
 }
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
 const folder = temporaryFolder();
@@ -65,7 +65,7 @@ beforeAll(async () => {
   projection = await readProjection(snapshot, await defaultDay(embedded));
   await snapshot.close();
 
-  const server = await script.startNeo4j({ gds: true, port: 7688, java: SHORT_LIVED });
+  const server = await script.provideNeo4j({ gds: true, port: 7688, java: SHORT_LIVED });
   started = server.started === true;
   process.env.NEO4J_USERNAME = 'neo4j';
   process.env.NEO4J_PASSWORD = server.password;
@@ -82,7 +82,7 @@ afterAll(async () => {
     await connection.close();
   }
   await embedded?.close();
-  if (started) await script.stopNeo4j({ gds: true });
+  if (started) await script.releaseNeo4j({ gds: true });
   folder.remove();
 }, 120_000);
 

@@ -19,7 +19,7 @@ interface Script {
   stopNeo4j(options: object): Promise<boolean>;
   importNeo4j(options: object): Promise<void>;
 }
-const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
+const script = (await import(new URL('../../scripts/neo4j-by-maven.js', import.meta.url).href)) as Script;
 
 const TEXTS = [
   '"',

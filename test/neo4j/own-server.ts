@@ -17,7 +17,7 @@ interface Script {
   stopNeo4j(options: { home: string }): Promise<boolean>;
 }
 
-const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
+const script = (await import(new URL('../../scripts/neo4j-by-maven.js', import.meta.url).href)) as Script;
 
 /** A server that a test may stop, kill and set up as it likes. */
 export interface OwnServer {

@@ -18,18 +18,20 @@ export interface TestServer {
 
 /** The project's script: it is JavaScript, so that it runs before anything is compiled. */
 interface Script {
-  startNeo4j(options: { port?: number; java?: readonly string[] }): Promise<TestServer & { started: boolean }>;
-  stopNeo4j(): Promise<boolean>;
+  provideNeo4j(options: { port?: number; java?: readonly string[] }): Promise<TestServer & { started: boolean }>;
+  releaseNeo4j(): Promise<boolean>;
 }
 
 /** For a server that lives for minutes: compiling everything as well as possible would take longer than it saves. */
 export const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] as const;
 
+const READY_MS = 120_000;
+
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
 let started = false;
 let foreign: TestServer | null = null;
 
-/** Before the tests of this folder: the server of `NEO4J_URI`, else the project's own. There is no running without one. */
+/** Before the tests of this folder: the server of `NEO4J_URI`, else the project's own, in Docker or by Java and Maven. There is no running without one. */
 export async function setup(project: TestProject): Promise<void> {
   const { NEO4J_URI: uri, NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
   if (uri) {
@@ -38,14 +40,22 @@ export async function setup(project: TestProject): Promise<void> {
     project.provide('neo4j', foreign);
     return;
   }
-  const server = await script.startNeo4j({ port: 7687, java: SHORT_LIVED });
+  const server = await script.provideNeo4j({ port: 7687, java: SHORT_LIVED });
   started = server.started;
+  await untilReady(server);
   project.provide('neo4j', { uri: server.uri, username: server.username, password: server.password });
+}
+
+/** Waits for the first answer: a server that has just started accepts connections before its database is up. */
+async function untilReady({ uri, username, password }: TestServer): Promise<void> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { maxTransactionRetryTime: READY_MS });
+  await driver.executeQuery('RETURN 1');
+  await driver.close();
 }
 
 /** Stops the server where `setup` started it; somebody else's is left as it was. */
 export async function teardown(): Promise<void> {
-  if (started) await script.stopNeo4j();
+  if (started) await script.releaseNeo4j();
   if (!foreign) return;
   const driver = neo4j.driver(foreign.uri, neo4j.auth.basic(foreign.username, foreign.password));
   const session = driver.session();

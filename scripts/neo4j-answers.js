@@ -1,0 +1,26 @@
+import { connect } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Folder outside the project for servers, their data and passwords. */
+export const neo4jCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tamyr', 'neo4j');
+
+/** Whether something accepts the Bolt handshake on a port. */
+export function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 1000 });
+    const end = (answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.on('connect', () => socket.write(Buffer.from('6060b01700000500000004000000000000000000', 'hex')));
+    socket.on('data', () => end(true));
+    socket.on('error', () => end(false));
+    socket.on('close', () => end(false));
+    socket.on('timeout', () => end(false));
+  });
+}
+
+export function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
