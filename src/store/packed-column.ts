@@ -1,3 +1,4 @@
+import { viewOf, WORD_BYTES } from '../model/words.ts';
 import { INLINE_BYTES, NO_TEXTS, type PackedTexts } from './packed-texts.ts';
 
 /** The cell of a text that stands in it. */
@@ -10,8 +11,7 @@ export function cellOf(text: string): Uint32Array {
   return cell;
 }
 
-const PREFIX_BYTES = 4;
-const BYTES_A_ROW = 32;
+const WORDS_A_ROW = 8;
 
 /** One column of packed texts that grows text by text, in the order of its rows. A row that is not put is null. */
 export type PackedColumn = ReturnType<typeof createPackedColumn>;
@@ -19,8 +19,8 @@ export type PackedColumn = ReturnType<typeof createPackedColumn>;
 /** @param rows how many cells there is room for */
 export function createPackedColumn(rows: number) {
   let cells = new Uint32Array(0);
-  let inline = new Uint8Array(0);
-  let bytes = Buffer.alloc(0);
+  /** The texts that do not stand in their cells; each begins with a word of its own, so that they are copied word by word. */
+  let words = new Uint32Array(0);
   let used = 0;
   let room = rows;
 
@@ -28,41 +28,41 @@ export function createPackedColumn(rows: number) {
     const wider = new Uint32Array(room * 4);
     wider.set(cells);
     cells = wider;
-    inline = new Uint8Array(wider.buffer);
   };
-  const makeRoom = (length: number): void => {
-    const wider = Buffer.from(new ArrayBuffer(Math.max(room * BYTES_A_ROW, 2 * bytes.length, used + length)));
-    wider.set(bytes.subarray(0, used));
-    bytes = wider;
+  const makeRoom = (wanted: number): void => {
+    const wider = new Uint32Array(Math.max(room * WORDS_A_ROW, 2 * words.length, used + wanted));
+    wider.set(words.subarray(0, used));
+    words = wider;
   };
-  /** Writes the cell of a text of more than `INLINE_BYTES` that stands at the end of the bytes. */
+  /** Writes the cell of a text of more than `INLINE_BYTES` that stands at the end of the words. */
   const point = (row: number, length: number): void => {
     const at = row * 4;
     cells[at] = length;
-    for (let k = 0; k < PREFIX_BYTES; k++) inline[at * 4 + 4 + k] = bytes[used + k]!;
-    cells[at + 2] = used;
-    used += length;
+    cells[at + 1] = words[used]!;
+    cells[at + 2] = used * WORD_BYTES;
+    used += wordsOf(length);
   };
 
   const self = {
-    /** Puts `prefix` and the bytes from `from` to `to` into the cell of a row; nothing makes it null. */
-    put(row: number, source: Uint8Array, from: number, to: number, prefix: Uint8Array | null = null): void {
+    /**
+     * Puts `prefix` and the bytes from `from` to `to` into the cell of a row; nothing makes it null.
+     * @param prefix whole words
+     */
+    put(row: number, source: DataView, from: number, to: number, prefix: Uint32Array | null = null): void {
       const before = prefix === null ? 0 : prefix.length;
-      const length = before + to - from;
+      const length = before * WORD_BYTES + to - from;
       if (length === 0) return;
       if (cells.length === 0) widen();
-      if (length <= INLINE_BYTES) {
-        cells[row * 4] = length;
-        let at = row * 16 + 4;
-        for (let k = 0; k < before; k++) inline[at++] = prefix![k]!;
-        for (let k = from; k < to; k++) inline[at++] = source[k]!;
-        return;
-      }
-      if (used + length > bytes.length) makeRoom(length);
-      let at = used;
-      for (let k = 0; k < before; k++) bytes[at++] = prefix![k]!;
-      for (let k = from; k < to; k++) bytes[at++] = source[k]!;
-      point(row, length);
+      const inline = length <= INLINE_BYTES;
+      if (!inline && used + wordsOf(length) > words.length) makeRoom(wordsOf(length));
+      const target = inline ? cells : words;
+      let at = inline ? row * 4 + 1 : used;
+      for (let k = 0; k < before; k++) target[at++] = prefix![k]!;
+      let pos = from;
+      for (; pos + WORD_BYTES <= to; pos += WORD_BYTES) target[at++] = source.getUint32(pos, true);
+      if (pos < to) target[at] = lastWord(source, pos, to);
+      if (inline) cells[row * 4] = length;
+      else point(row, length);
     },
     /** Puts a text of at most `INLINE_BYTES` that `cellOf` made a cell of. */
     putCell(row: number, cell: Uint32Array): void {
@@ -74,14 +74,8 @@ export function createPackedColumn(rows: number) {
       cells[at + 3] = cell[3]!;
     },
     putText(row: number, text: string): void {
-      if (text.length * 3 <= INLINE_BYTES || Buffer.byteLength(text) <= INLINE_BYTES) {
-        const encoded = Buffer.from(text);
-        self.put(row, encoded, 0, encoded.length);
-        return;
-      }
-      if (cells.length === 0) widen();
-      if (used + text.length * 3 > bytes.length) makeRoom(text.length * 3);
-      point(row, bytes.write(text, used, 'utf8'));
+      const encoded = Buffer.from(text);
+      self.put(row, viewOf(encoded), 0, encoded.length);
     },
     /** Makes room for so many rows. */
     resize(wanted: number): void {
@@ -91,8 +85,20 @@ export function createPackedColumn(rows: number) {
     /** The first `length` rows, the receiver's to keep; the column is not to be used again. */
     take(length: number): PackedTexts {
       if (cells.length === 0) return NO_TEXTS;
-      return { cells: cells.subarray(0, length * 4), bytes: new Uint8Array(bytes.buffer, 0, used) };
+      return { cells: cells.subarray(0, length * 4), bytes: new Uint8Array(words.buffer, 0, used * WORD_BYTES) };
     },
   };
   return self;
+}
+
+function wordsOf(bytes: number): number {
+  return (bytes + WORD_BYTES - 1) >> 2;
+}
+
+/** The one to three bytes from `from` to `to`, followed by zeros. */
+function lastWord(source: DataView, from: number, to: number): number {
+  let word = source.getUint8(from);
+  if (from + 1 < to) word |= source.getUint8(from + 1) << 8;
+  if (from + 2 < to) word |= source.getUint8(from + 2) << 16;
+  return word;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { viewOf } from '../../src/model/words.ts';
 import { createPackedColumn } from '../../src/store/packed-column.ts';
 import {
   buffersOf,
@@ -42,13 +43,13 @@ test('a packed column that grows text by text holds the texts, some put as bytes
       fc.array(fc.option(fc.tuple(text, fc.constantFrom('bytes', 'text', 'prefix'))), { maxLength: 40 }),
       (rows) => {
         const column = createPackedColumn(1);
-        const prefix = Buffer.from('account:');
+        const prefix = new Uint32Array(Uint8Array.from(Buffer.from('account:')).buffer);
         const told = rows.map((row, i) => {
           column.resize(i + 1);
           if (row === null) return null;
           const bytes = Buffer.from(`..${row[0]}.`);
           if (row[1] === 'text') column.putText(i, row[0]);
-          else column.put(i, bytes, 2, bytes.length - 1, row[1] === 'prefix' ? prefix : null);
+          else column.put(i, viewOf(bytes), 2, bytes.length - 1, row[1] === 'prefix' ? prefix : null);
           return (row[1] === 'prefix' ? `account:${row[0]}` : row[0]) || null;
         });
         const taken = column.take(rows.length);

@@ -1,7 +1,9 @@
+import { viewOf } from '../../model/words.ts';
 import type { PlainRecords } from '../text/plain-scan.ts';
 
 const QUOTE = 34;
 const NO_BYTES = Buffer.alloc(0);
+const NO_VIEW = new DataView(new ArrayBuffer(0));
 /** First bytes of the characters beyond ASCII that are white space or dashes: U+00A0, U+1680, U+2000–205F, U+3000, U+FEFF. */
 const PERHAPS_SPACE = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 
@@ -9,12 +11,14 @@ const PERHAPS_SPACE = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 export type PlainCells = ReturnType<typeof createPlainCells>;
 
 export function createPlainCells(width: number) {
-  let records: PlainRecords = { bytes: NO_BYTES, bounds: new Int32Array(0), cells: () => [] };
+  let records: PlainRecords = { bytes: NO_BYTES, view: NO_VIEW, bounds: new Int32Array(0), cells: () => [] };
   let base = 0;
 
   const self = {
     /** The cell that `find` found: the bytes of `source` from `from` to `to`. */
     source: NO_BYTES as Buffer,
+    /** The bytes of `source`, for reading them by words. */
+    view: NO_VIEW as DataView,
     from: 0,
     to: 0,
     /** Points at a record. */
@@ -25,19 +29,23 @@ export function createPlainCells(width: number) {
     /** Finds the text of a cell, without the white space around it; false where there is none or only a dash. */
     find(at: number): boolean {
       if (at < 0) return false;
-      const { bytes, bounds } = records;
+      const { bytes, view, bounds } = records;
       const from = bounds[base + 2 * at]!;
       const to = bounds[base + 2 * at + 1]!;
       if (from === to) return false;
       const first = bytes[from]!;
       const last = bytes[to - 1]!;
-      if (self.source !== bytes) self.source = bytes;
+      if (self.source !== bytes) {
+        self.source = bytes;
+        self.view = view;
+      }
       self.from = from;
       self.to = to;
       // Nearly all cells begin and end with a sign of ASCII.
       if (first > 45 && last > 32 && first < 128 && last < 128) return true;
       if (first === QUOTE) {
         self.source = Buffer.from(bytes.toString('utf8', from + 1, to - 1).replaceAll('""', '"'));
+        self.view = viewOf(self.source);
         self.from = 0;
         self.to = self.source.length;
       }

@@ -1,6 +1,7 @@
 import { isCurrencyCode } from '../../model/money.ts';
 import { PRECISION_DAY, PRECISION_INSTANT } from '../../model/time.ts';
 import { CHANNELS } from '../../model/vocabulary.ts';
+import { fourOf, marksEqual, WORD_BYTES } from '../../model/words.ts';
 import { cellOf, type PackedColumn } from '../../store/packed-column.ts';
 import type { FactColumnsBuilder } from './fact-columns.ts';
 import type { PlainCells } from './plain-cells.ts';
@@ -9,7 +10,9 @@ import { readParty } from './references.ts';
 import type { TakePlain } from './table-row.ts';
 
 const ACCOUNT = Buffer.from('account:');
+const ACCOUNT_WORDS = new Uint32Array(Uint8Array.from(ACCOUNT).buffer);
 const [PLUS, COLON] = [43, 58];
+const [PLUSES, COLONS] = [fourOf(PLUS), fourOf(COLON)];
 
 /** A word of a few, as a text and as a packed cell. */
 interface Word {
@@ -41,12 +44,11 @@ export function plainTransactions(cells: PlainCells, at: ReadonlyMap<string, num
   const isAccount = (side: number): boolean => {
     if (!cells.find(side)) return false;
     if (begins(cells, ACCOUNT)) return true;
-    const { source, to } = cells;
-    for (let k = cells.from; k < to; k++) if (source[k] === COLON || source[k] === PLUS) return false;
-    return true;
+    return !hasColonOrPlus(cells);
   };
   const putAccount = (into: PackedColumn, row: number, side: number): void => {
-    if (cells.find(side)) into.put(row, cells.source, cells.from, cells.to, begins(cells, ACCOUNT) ? null : ACCOUNT);
+    if (cells.find(side))
+      into.put(row, cells.view, cells.from, cells.to, begins(cells, ACCOUNT) ? null : ACCOUNT_WORDS);
   };
   /** The columns of the present batch: looking them up by name for every row took a fifth of the time. */
   let into: ReturnType<typeof columnsOf> | null = null;
@@ -81,7 +83,7 @@ export function plainTransactions(cells: PlainCells, at: ReadonlyMap<string, num
     if (party !== '') into.payer.putText(row, party);
     if (isConfirmed) into.confirmed.putCell(row, isConfirmed.cell);
     for (let k = 0; k < texts.length; k++) {
-      if (cells.find(textCells[k]!)) into.texts[k]!.put(row, cells.source, cells.from, cells.to);
+      if (cells.find(textCells[k]!)) into.texts[k]!.put(row, cells.view, cells.from, cells.to);
     }
     return true;
   };
@@ -119,4 +121,14 @@ function begins({ source, from, to }: PlainCells, prefix: Uint8Array): boolean {
   if (to - from < prefix.length) return false;
   for (let k = 0; k < prefix.length; k++) if (source[from + k] !== prefix[k]) return false;
   return true;
+}
+
+function hasColonOrPlus({ view, from, to }: PlainCells): boolean {
+  let at = from;
+  for (; at + WORD_BYTES <= to; at += WORD_BYTES) {
+    const word = view.getInt32(at, true);
+    if ((marksEqual(word, COLONS) | marksEqual(word, PLUSES)) !== 0) return true;
+  }
+  for (; at < to; at++) if (view.getUint8(at) === COLON || view.getUint8(at) === PLUS) return true;
+  return false;
 }

@@ -1,3 +1,4 @@
+import { viewOf } from '../../model/words.ts';
 import { brokenHeader, damagedHeader, expectedOf, MAX_RECORD_CHARS } from './csv-defects.ts';
 import { countLineBreaks, newRecordScan, nextLineStart, scanRecord } from './csv-scan.ts';
 import { firstEscaped, type Measure, utf8Measure, withoutEscaped } from './measure.ts';
@@ -287,13 +288,14 @@ export async function* readCsv(
   function* plainGroups(bytes: Buffer, from: number): Generator<RecordGroup, number, undefined> {
     const width = columns!.length;
     plainCut ??= newPlainCut(width, GROUP_RECORDS);
+    const view = viewOf(bytes);
     let at = from;
     const cellsOf = (record: number): readonly string[] => {
       scanRecord(bytes.toString('utf8', starts[record]!, ends[record]!), 0, true, delimiter, cells, 0, scan);
       return cells;
     };
     for (;;) {
-      scanPlain(bytes, at, delimiter, width, plainCut);
+      scanPlain(bytes, view, at, delimiter, width, plainCut);
       const { count, next, bounds } = plainCut;
       if (count === 0) return at;
       for (let i = 0; i < count; i++) {
@@ -308,7 +310,7 @@ export async function* readCsv(
         offset += end - start;
       }
       yield {
-        ...{ columns: columns!, header: headerText, count, cells: [], plain: { bytes, bounds, cells: cellsOf } },
+        ...{ columns: columns!, header: headerText, count, cells: [], plain: { bytes, view, bounds, cells: cellsOf } },
         ...{ line: lines, row: rows, start: offsets, bytes: sizes, broken: [], blank: 0, blankBytes: 0, headerBytes },
         raw: (i) => withoutLineEnd(bytes.toString('utf8', starts[i]!, ends[i]!)),
       };

@@ -1,10 +1,16 @@
+import { firstMark, fourOf, marksBelow, marksEqual, WORD_BYTES } from '../../model/words.ts';
+
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
+/** NUL, LF and CR are below, and next to nothing else that a cell has. */
+const CONTROLS = fourOf(CR + 1);
 
 /** Records as bytes: cells that need no decoding to be found. */
 export interface PlainRecords {
   bytes: Buffer;
+  /** The same bytes, for reading them by words. */
+  view: DataView;
   /**
    * Where each cell begins and ends, record by record, without the quotation marks around it; with them where the cell has
    * doubled ones within, so that only such a cell begins with a quotation mark.
@@ -33,12 +39,19 @@ export function newPlainCut(width: number, most: number): PlainCut {
  * before the first record that is not plain: one of several lines or of no text, with NUL bytes, a lone CR, too few or too
  * many cells, or anything behind a closing quotation mark.
  */
-export function scanPlain(bytes: Uint8Array, from: number, delimiter: number, width: number, cut: PlainCut): void {
+export function scanPlain(
+  bytes: Uint8Array,
+  view: DataView,
+  from: number,
+  delimiter: number,
+  width: number,
+  cut: PlainCut,
+): void {
   const { bounds, starts } = cut;
   const most = starts.length;
   const end = bytes.length;
-  /** No sign that ends a cell has a higher code: most bytes are settled by one comparison. */
-  const fence = Math.max(delimiter, CR);
+  const lastWord = end - WORD_BYTES;
+  const delimiters = fourOf(delimiter);
   let pos = from;
   let count = 0;
   let at = 0;
@@ -59,7 +72,18 @@ export function scanPlain(bytes: Uint8Array, from: number, delimiter: number, wi
         else begin++;
         c = bytes[pos]!;
       } else {
-        while (c > fence || (c !== delimiter && c !== LF && c !== CR && c !== 0)) c = bytes[++pos]!;
+        // Four bytes at a time, up to the first that may end the cell.
+        while (pos <= lastWord) {
+          const word = view.getInt32(pos, true);
+          const marks = marksBelow(word, CONTROLS) | marksEqual(word, delimiters);
+          if (marks !== 0) {
+            pos += firstMark(marks);
+            break;
+          }
+          pos += WORD_BYTES;
+        }
+        c = bytes[pos]!;
+        while (c !== delimiter && c !== LF && c !== CR && c !== 0) c = bytes[++pos]!;
         close = pos;
       }
       bounds[at] = begin;
