@@ -3,6 +3,9 @@ import duckdb from '@duckdb/node-bindings';
 
 const STRING_BYTES = 16;
 const INLINE_BYTES = 12;
+/** Where the pointer of a long string stands in its entry. */
+const POINTER_AT = 8;
+const NO_BYTES = Buffer.alloc(0);
 /** Slots of the cache of short strings, a power of two. */
 const CACHE_SLOTS = 4096;
 
@@ -22,7 +25,8 @@ export function readDoubles(chunk: DuckDBDataChunk, column: number, target: Floa
 
 /**
  * A reader of VARCHAR columns that makes short strings once: currencies, channels and codes repeat, and looking their
- * 16-byte entry up in a direct-mapped cache costs less than decoding it again.
+ * 16-byte entry up in a direct-mapped cache costs less than decoding it again. Long strings stand behind a pointer each; those of
+ * a vector nearly always lie one right after the other, so that one fetch brings a whole run of them.
  */
 export function stringReader(): (chunk: DuckDBDataChunk, column: number, target: (string | null)[]) => void {
   const keys = new Uint32Array(CACHE_SLOTS * 4);
@@ -35,16 +39,37 @@ export function stringReader(): (chunk: DuckDBDataChunk, column: number, target:
     const data = duckdb.vector_get_data(vector, count * STRING_BYTES);
     const words = new Uint32Array(data.buffer, data.byteOffset, count * 4);
     const validity = duckdb.vector_get_validity(vector, Math.ceil(count / 64) * 8) as Uint8Array | null;
+    const isNull = (i: number) => validity !== null && ((validity[i >> 3]! >> (i & 7)) & 1) === 0;
+    let run: Buffer = NO_BYTES;
+    let at = 0;
     for (let i = 0; i < count; i++) {
-      if (validity && ((validity[i >> 3]! >> (i & 7)) & 1) === 0) target.push(null);
-      else if (words[i * 4]! > INLINE_BYTES) target.push(long(data, words[i * 4]!, i));
-      else target.push(short(data, words, i * 4));
+      if (isNull(i)) target.push(null);
+      else if (words[i * 4]! <= INLINE_BYTES) target.push(short(data, words, i * 4));
+      else {
+        if (at === run.length) {
+          run = longFrom(data, words, i, isNull);
+          at = 0;
+        }
+        target.push(run.toString('utf8', at, (at += words[i * 4]!)));
+      }
     }
   };
 
-  function long(data: Uint8Array, length: number, i: number): string {
-    const pointerAt = data.byteOffset + i * STRING_BYTES + 8;
-    return decoder.decode(duckdb.get_data_from_pointer(data.buffer as ArrayBuffer, pointerAt, length));
+  /** Bytes of the long string of row `i` and of those after it that lie right behind it. */
+  function longFrom(data: Uint8Array, words: Uint32Array, i: number, isNull: (i: number) => boolean): Buffer {
+    const start = pointerAt(words, i);
+    let end = start + words[i * 4]!;
+    for (let next = i + 1; next * 4 < words.length; next++) {
+      if (isNull(next) || words[next * 4]! <= INLINE_BYTES) continue;
+      if (pointerAt(words, next) !== end) break;
+      end += words[next * 4]!;
+    }
+    const found = duckdb.get_data_from_pointer(
+      data.buffer as ArrayBuffer,
+      data.byteOffset + i * STRING_BYTES + POINTER_AT,
+      end - start,
+    );
+    return Buffer.from(found.buffer, found.byteOffset, found.length);
   }
 
   function short(data: Uint8Array, words: Uint32Array, word: number): string {
@@ -70,4 +95,9 @@ export function stringReader(): (chunk: DuckDBDataChunk, column: number, target:
     texts[slot] = text;
     return text;
   }
+}
+
+/** Address of the long string of row `i`; addresses have 48 bits at most, which a number holds exactly. */
+function pointerAt(words: Uint32Array, i: number): number {
+  return words[i * 4 + 2]! + words[i * 4 + 3]! * 0x1_0000_0000;
 }
