@@ -28,7 +28,7 @@ const encoder = new TextEncoder();
 
 /** Collects strings into one growing buffer. */
 export function buildStringColumn(expected = 1024): StringColumnBuilder {
-  let bytes = new Uint8Array(Math.max(64, expected * 24));
+  let bytes: Buffer = Buffer.alloc(Math.max(64, expected * 24));
   let offsets = new Float64Array(expected + 1);
   let count = 0;
   let end = 0;
@@ -40,18 +40,18 @@ export function buildStringColumn(expected = 1024): StringColumnBuilder {
         larger.set(offsets);
         offsets = larger;
       }
-      end += encoder.encodeInto(text, bytes.subarray(end)).written;
+      end += bytes.write(text, end);
       offsets[++count] = end;
       return count - 1;
     },
     finish() {
-      return stringColumn({ bytes: bytes.slice(0, end), offsets: offsets.slice(0, count + 1) });
+      return stringColumn({ bytes: new Uint8Array(bytes.subarray(0, end)), offsets: offsets.slice(0, count + 1) });
     },
   };
 }
 
-function grown(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.max(bytes.length * 2, needed));
+function grown(bytes: Buffer, needed: number): Buffer {
+  const larger = Buffer.alloc(Math.max(bytes.length * 2, needed));
   larger.set(bytes);
   return larger;
 }

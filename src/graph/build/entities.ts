@@ -2,7 +2,7 @@ import type { NumberedBatch } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import { ACCOUNT_KINDS, SIZE_CLASSES } from '../../model/vocabulary.ts';
 import type { AccountColumns, CompanyColumns, PersonColumns } from '../projection.ts';
-import { type EntityRows, groupByEntity, latestRows, shownRow, shownValue } from './attributes.ts';
+import { type EntityRows, groupByEntity, latestRows, shownRow, shownValue, valueAt } from './attributes.ts';
 import { codeLookup } from './movements.ts';
 import type { NodesBuilder } from './nodes.ts';
 import type { RelationBuilder } from './relations.ts';
@@ -52,21 +52,6 @@ const dayOr = (value: string | number | null): number => (typeof value === 'numb
 const numberOr = (value: string | number | null): number => (typeof value === 'number' ? value : Number.NaN);
 const textOr = (value: string | number | null): string | null => (typeof value === 'string' ? value : null);
 
-const COMPANY_COLUMNS = [
-  ...['name', 'country', 'legal_form', 'registered_at', 'dissolved_at', 'status', 'oked', 'kato', 'address', 'unit'],
-  ...[
-    'building',
-    'capital',
-    'capital_currency',
-    'employees',
-    'size_class',
-    'phone_contact',
-    'email_contact',
-    'phone',
-    'email',
-  ],
-];
-
 /** Collects `companies`: attributes to show, and where the latest extract says the company is and how it is reached. */
 export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<CompanyColumns> {
   const { asOfDay, nodes, codes, sites, contacts, listed } = parts;
@@ -112,9 +97,9 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
     nodes.name(rows.node, textOr(shownValue(rows, 'name')));
     for (const [unit, spans] of valueSpans(rows, 'unit', asOfDay)) {
       for (const { from, to, at: i } of spans) {
-        const building = rows.values[i]!.building as number;
+        const building = valueAt(rows, i, 'building') as number;
         sites.add(rows.node, unit as number, from, to, 'companies', rows.row[i]!, { building });
-        nodes.name(unit as number, textOr(rows.values[i]!.address!));
+        nodes.name(unit as number, textOr(valueAt(rows, i, 'address')));
       }
     }
     for (const [contact, text] of [
@@ -124,12 +109,12 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
       for (const [node, spans] of valueSpans(rows, contact, asOfDay)) {
         for (const { from, to, at: i } of spans) {
           contacts.add(rows.node, node as number, from, to, 'companies', rows.row[i]!);
-          nodes.name(node as number, textOr(rows.values[i]![text]!));
+          nodes.name(node as number, textOr(valueAt(rows, i, text)));
         }
       }
     }
   };
-  const groups = groupByEntity('id', COMPANY_COLUMNS, asOfDay, take);
+  const groups = groupByEntity('id', asOfDay, take);
   return {
     add: groups.add,
     finish() {
@@ -148,11 +133,11 @@ export function buildPersons(range: Range, { asOfDay, nodes, listed }: EntityPar
     soleTrader: new Uint8Array(count),
     row: new Int32Array(count).fill(-1),
   };
-  const groups = groupByEntity('id', ['name', 'birth_date', 'sole_trader'], asOfDay, (rows) => {
+  const groups = groupByEntity('id', asOfDay, (rows) => {
     const at = rows.node - range.start;
     listed[rows.node] = 1;
     columns.birthDay[at] = dayOr(shownValue(rows, 'birth_date'));
-    columns.soleTrader[at] = rows.values.some((values) => values.sole_trader === 1) ? 1 : 0;
+    columns.soleTrader[at] = rows.row.some((_, i) => valueAt(rows, i, 'sole_trader') === 1) ? 1 : 0;
     columns.row[at] = shownRow(rows);
     nodes.name(rows.node, textOr(shownValue(rows, 'name')));
   });
@@ -182,8 +167,7 @@ export function buildAccounts(range: Range, parts: EntityParts): TableBuilder<Ac
     row: new Int32Array(count).fill(-1),
   };
   const kind = codeLookup(ACCOUNT_KINDS);
-  const shown = ['kind', 'holder_id', 'bank', 'country', 'opened_at', 'closed_at', 'opening_balance'];
-  const groups = groupByEntity('id', shown, asOfDay, (rows) => {
+  const groups = groupByEntity('id', asOfDay, (rows) => {
     const at = rows.node - range.start;
     const opened = dayOr(shownValue(rows, 'opened_at'));
     if (opened !== NO_DAY && opened > asOfDay) return;
@@ -198,7 +182,7 @@ export function buildAccounts(range: Range, parts: EntityParts): TableBuilder<Ac
     columns.row[at] = shownRow(rows);
     const holders = new Set<number>();
     for (const i of latestRows(rows)) {
-      const holder = rows.values[i]!.holder_id as number | null;
+      const holder = valueAt(rows, i, 'holder_id') as number | null;
       if (holder === null || holder < 0) continue;
       holders.add(holder);
       holdings.add(holder, rows.node, opened, columns.closedDay[at]!, 'accounts', rows.row[i]!);

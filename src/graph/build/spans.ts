@@ -1,5 +1,5 @@
 import { NO_DAY } from '../../model/time.ts';
-import { type EntityRows, latestRows } from './attributes.ts';
+import { type EntityRows, latestRows, valueAt } from './attributes.ts';
 
 /** One stretch of days over which extracts say the same; half-open, `NO_DAY` = since ever, still so. */
 export interface Span {
@@ -13,21 +13,30 @@ export interface Span {
  * When an attribute had each of its values, as snapshots of a source tell: what ended by the as-of day with its end, and
  * what the latest extract says. Touching stretches of one value are one: a new name is no move to the same address.
  */
-export function valueSpans(rows: EntityRows, column: string, asOfDay: number): Map<string | number, Span[]> {
+export function valueSpans(rows: EntityRows, column: string, asOfDay: number): ReadonlyMap<string | number, Span[]> {
+  const spanAt = (at: number): Span => {
+    const ended = rows.ended[at]!;
+    return { from: rows.began[at]!, to: ended !== NO_DAY && ended <= asOfDay ? ended : NO_DAY, at };
+  };
+  if (rows.row.length === 1) {
+    const only = valueAt(rows, 0, column);
+    return only === null || only === -1 ? NO_SPANS : new Map([[only, [spanAt(0)]]]);
+  }
   const latest = new Set(latestRows(rows));
   const byValue = new Map<string | number, Span[]>();
-  rows.values.forEach((values, at) => {
-    const value = values[column] ?? null;
-    const ended = rows.ended[at]!;
-    const gone = ended !== NO_DAY && ended <= asOfDay;
-    if (value === null || value === -1 || !(gone || latest.has(at))) return;
+  for (let at = 0; at < rows.row.length; at++) {
+    const value = valueAt(rows, at, column);
+    const span = spanAt(at);
+    if (value === null || value === -1 || !(span.to !== NO_DAY || latest.has(at))) continue;
     const spans = byValue.get(value) ?? [];
-    spans.push({ from: rows.began[at]!, to: gone ? ended : NO_DAY, at });
+    spans.push(span);
     byValue.set(value, spans);
-  });
+  }
   for (const [value, spans] of byValue) byValue.set(value, merged(spans));
   return byValue;
 }
+
+const NO_SPANS: ReadonlyMap<string | number, Span[]> = new Map();
 
 function merged(spans: Span[]): Span[] {
   // NO_DAY is the smallest number, so that "since ever" sorts first.
