@@ -31,7 +31,7 @@ export function leiden(graph: WeightedGraph, options: LeidenOptions = {}): Commu
   const { resolution = 1, seed = 1, iterations = 2 } = options;
   if (!(resolution > 0)) throw new RangeError(`resolution ${resolution}; expected a positive number`);
   const random = mulberry32(seed);
-  let community = Int32Array.from({ length: graph.nodeCount }, (_, v) => v);
+  let community = everyoneAlone(graph.nodeCount);
   for (let iteration = 0; iteration < iterations && graph.totalDegree > 0; iteration++) {
     const { community: next, moved } = runOnce(graph, community, resolution, random);
     community = next;
@@ -49,7 +49,7 @@ function runOnce(
   random: () => number,
 ): { community: Int32Array<ArrayBuffer>; moved: boolean } {
   // Node of the current, ever smaller graph in which each original node lies.
-  const place = Int32Array.from({ length: graph.nodeCount }, (_, v) => v);
+  const place = everyoneAlone(graph.nodeCount);
   let level = graph;
   let community = start;
   let moved = false;
@@ -60,20 +60,28 @@ function runOnce(
     const parent = new Int32Array(refined.count);
     for (let v = 0; v < level.nodeCount; v++) parent[refined.label[v]!] = community[v]!;
     for (let v = 0; v < place.length; v++) place[v] = refined.label[place[v]!]!;
+    community = renumber(parent, level.nodeCount);
     level = aggregate(level, refined);
-    community = renumber(parent);
   }
   const result = new Int32Array(graph.nodeCount);
   for (let v = 0; v < place.length; v++) result[v] = community[place[v]!]!;
   return { community: result, moved };
 }
 
-/** Communities as numbers below the node count, as moving nodes needs them. */
-function renumber(community: Int32Array): Int32Array<ArrayBuffer> {
-  const numbers = new Map<number, number>();
-  return Int32Array.from(community, (old) => {
-    let number = numbers.get(old);
-    if (number === undefined) numbers.set(old, (number = numbers.size));
-    return number;
-  });
+function everyoneAlone(nodeCount: number): Int32Array<ArrayBuffer> {
+  const community = new Int32Array(nodeCount);
+  for (let v = 0; v < nodeCount; v++) community[v] = v;
+  return community;
+}
+
+/** Communities, of numbers below `limit`, as numbers below the node count in order of appearance, as moving nodes needs them. */
+function renumber(community: Int32Array<ArrayBuffer>, limit: number): Int32Array<ArrayBuffer> {
+  const numbers = new Int32Array(limit).fill(-1);
+  let count = 0;
+  for (let v = 0; v < community.length; v++) {
+    const old = community[v]!;
+    if (numbers[old]! < 0) numbers[old] = count++;
+    community[v] = numbers[old]!;
+  }
+  return community;
 }

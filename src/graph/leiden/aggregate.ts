@@ -19,15 +19,25 @@ export function aggregate(graph: WeightedGraph, { label, count }: Labels): Weigh
       newDegree[part]! += degree[v]!;
       for (let p = offsets[v]!; p < offsets[v + 1]!; p++) {
         const other = label[target[p]!]!;
-        if (other === part) continue;
-        if (toPart[other] === 0) newTarget[used++] = other;
-        toPart[other]! += isUnit ? 1 : weight[p]!;
+        const sum = toPart[other]!;
+        newTarget[used] = other;
+        // Added, not branched upon: nobody can predict whether a part is met for the first time.
+        used += Number(sum === 0);
+        toPart[other] = sum + (isUnit ? 1 : weight[p]!);
       }
     }
+    // What lies inside the part drops out.
+    toPart[part] = 0;
+    let kept = begin;
     for (let p = begin; p < used; p++) {
-      newWeight[p] = toPart[newTarget[p]!]!;
-      toPart[newTarget[p]!] = 0;
+      const other = newTarget[p]!;
+      const sum = toPart[other]!;
+      newTarget[kept] = other;
+      newWeight[kept] = sum;
+      kept += Number(sum !== 0);
+      toPart[other] = 0;
     }
+    used = kept;
     newOffsets[part + 1] = used;
   }
   return {

@@ -33,46 +33,41 @@ export function moveNodes(
   const empty = new Int32Array(nodeCount);
   let emptyCount = 0;
   for (let c = nodeCount - 1; c >= 0; c--) if (size[c] === 0) empty[emptyCount++] = c;
-  const neighbours = new Int32Array(nodeCount);
-  const queue = firstQueue(community, random);
+  let met = new Int32Array(64);
+  // A ring with at least one free place, so that a full queue is not taken for an empty one.
+  const queue = new Int32Array(2 ** Math.ceil(Math.log2(nodeCount + 1)));
+  const mask = queue.length - 1;
+  queue.set(firstQueue(community, random));
   const isQueued = new Uint8Array(nodeCount).fill(1);
   let head = 0;
-  let queued = nodeCount;
+  let tail = nodeCount;
   let moved = false;
 
   let visits = nodeCount > ALWAYS_SETTLED ? VISITS_PER_NODE * nodeCount : Infinity;
-  while (queued > 0 && visits-- > 0) {
+  while (head !== tail && visits-- > 0) {
     const v = queue[head]!;
-    head = head + 1 === nodeCount ? 0 : head + 1;
-    queued--;
+    head = (head + 1) & mask;
     isQueued[v] = 0;
     const begin = offsets[v]!;
     const end = offsets[v + 1]!;
     if (begin === end) continue;
-    let neighbourCount = 0;
-    if (isUnit) {
-      for (let p = begin; p < end; p++) {
-        const c = community[target[p]!]!;
-        const sum = sums[2 * c]!;
-        if (sum === 0) neighbours[neighbourCount++] = c;
-        sums[2 * c] = sum + 1;
-      }
-    } else {
-      for (let p = begin; p < end; p++) {
-        const c = community[target[p]!]!;
-        const sum = sums[2 * c]!;
-        if (sum === 0) neighbours[neighbourCount++] = c;
-        sums[2 * c] = sum + weight[p]!;
-      }
+    const arcs = end - begin;
+    if (arcs > met.length) met = new Int32Array(2 * arcs);
+    // Communities are listed as often as they are met: telling the first time apart is a branch nobody can predict.
+    for (let p = begin, i = 0; p < end; p++, i++) {
+      const c = community[target[p]!]!;
+      met[i] = c;
+      sums[2 * c]! += isUnit ? 1 : weight[p]!;
     }
     const own = community[v]!;
     const cost = degree[v]! * scale;
     sums[2 * own + 1]! -= degree[v]!;
     let best = own;
     let bestGain = sums[2 * own]! - cost * sums[2 * own + 1]!;
-    for (let i = 0; i < neighbourCount; i++) {
-      const c = neighbours[i]!;
+    for (let i = 0; i < arcs; i++) {
+      const c = met[i]!;
       const gain = sums[2 * c]! - cost * sums[2 * c + 1]!;
+      // The next time its weight is 0, and its gain less than the one compared before.
       sums[2 * c] = 0;
       if (gain > bestGain + 1e-10) {
         best = c;
@@ -88,11 +83,11 @@ export function moveNodes(
     community[v] = best;
     for (let p = begin; p < end; p++) {
       const u = target[p]!;
-      if (isQueued[u] === 1 || community[u] === best) continue;
-      isQueued[u] = 1;
-      const tail = head + queued;
-      queue[tail >= nodeCount ? tail - nodeCount : tail] = u;
-      queued++;
+      // One more in the queue, or what is written past its end is written over: again no branch to predict.
+      const isNew = Number(isQueued[u] === 0) & Number(community[u] !== best);
+      queue[tail] = u;
+      isQueued[u]! |= isNew;
+      tail = (tail + isNew) & mask;
     }
   }
   return moved;

@@ -19,18 +19,32 @@ export function refine(graph: WeightedGraph, community: Int32Array, resolution: 
   const sums = new Float64Array(4 * nodeCount);
   const part = new Int32Array(nodeCount);
   const isAlone = new Uint8Array(nodeCount).fill(1);
+  // Neighbours in the same community, side by side; the rest play no part here.
+  const insideOffsets = new Int32Array(nodeCount + 1);
+  const inside = new Int32Array(target.length);
+  const insideWeight = isUnit ? weight : new Float64Array(target.length);
+  let used = 0;
+  let mostInside = 0;
   for (let v = 0; v < nodeCount; v++) {
     const own = community[v]!;
+    const begin = used;
     part[v] = v;
     communityDegree[own]! += degree[v]!;
-    let outward = 0;
     for (let p = offsets[v]!; p < offsets[v + 1]!; p++) {
-      if (community[target[p]!] === own) outward += isUnit ? 1 : weight[p]!;
+      const u = target[p]!;
+      inside[used] = u;
+      if (!isUnit) insideWeight[used] = weight[p]!;
+      // Added, not branched upon: about every other neighbour is inside.
+      used += Number(community[u] === own);
     }
+    let outward = isUnit ? used - begin : 0;
+    if (!isUnit) for (let p = begin; p < used; p++) outward += insideWeight[p]!;
     sums[4 * v + DEGREES] = degree[v]!;
     sums[4 * v + OUTWARD] = outward;
+    insideOffsets[v + 1] = used;
+    if (used - begin > mostInside) mostInside = used - begin;
   }
-  const neighbours = new Int32Array(nodeCount);
+  const met = new Int32Array(mostInside);
   // Communities do not touch each other here: one after the other is the same result out of nearer memory.
   const order = buildCsr(nodeCount, community, { order: shuffled(nodeCount, random) }).edges;
 
@@ -40,20 +54,18 @@ export function refine(graph: WeightedGraph, community: Int32Array, resolution: 
     const total = communityDegree[own]!;
     const outward = sums[4 * v + OUTWARD]!;
     if (isAlone[v] === 0 || outward === 0 || outward < degree[v]! * (total - degree[v]!) * scale) continue;
-    let neighbourCount = 0;
-    for (let p = offsets[v]!; p < offsets[v + 1]!; p++) {
-      const u = target[p]!;
-      if (community[u] !== own) continue;
-      const c = part[u]!;
-      const sum = sums[4 * c]!;
-      if (sum === 0) neighbours[neighbourCount++] = c;
-      sums[4 * c] = sum + (isUnit ? 1 : weight[p]!);
+    const begin = insideOffsets[v]!;
+    const arcs = insideOffsets[v + 1]! - begin;
+    for (let k = 0; k < arcs; k++) {
+      const c = part[inside[begin + k]!]!;
+      met[k] = c;
+      sums[4 * c]! += isUnit ? 1 : insideWeight[begin + k]!;
     }
     let best = v;
     let bestGain = 0;
     let bestWeight = 0;
-    for (let k = 0; k < neighbourCount; k++) {
-      const c = neighbours[k]!;
+    for (let k = 0; k < arcs; k++) {
+      const c = met[k]!;
       const toPart = sums[4 * c]!;
       const degrees = sums[4 * c + DEGREES]!;
       const gain = toPart - degree[v]! * degrees * scale;
