@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +12,20 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs the command line as a user would, and waits for its end. */
-export function tamyr(
-  args: readonly string[],
-  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
-): Promise<Ended> {
+interface Surroundings {
+  cwd: string;
+  env?: Record<string, string>;
+}
+
+/** Starts the command line as a user would. */
+export function startTamyr(args: readonly string[], { cwd, env = {} }: Surroundings): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...env } });
+}
+
+/** Runs the command line, and waits for its end. */
+export function tamyr(args: readonly string[], surroundings: Surroundings): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...env } });
+    const child = startTamyr(args, surroundings);
     const ended: Ended = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (data) => (ended.stdout += data));
     child.stderr.on('data', (data) => (ended.stderr += data));
@@ -28,10 +35,7 @@ export function tamyr(
 }
 
 /** Runs a command that must succeed, and reads the one JSON document that it prints. */
-export async function tamyrJson<T>(
-  args: readonly string[],
-  options: { cwd: string; env?: Record<string, string> },
-): Promise<T> {
+export async function tamyrJson<T>(args: readonly string[], options: Surroundings): Promise<T> {
   const { code, stdout, stderr } = await tamyr([...args, '--json'], options);
   if (code !== 0) throw new Error(`tamyr ${args.join(' ')} ended with ${code}:\n${stderr}`);
   return JSON.parse(stdout) as T;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeGenerated } from '../../src/generate/write.ts';
 import type { Neo4jConnection } from '../../src/store/neo4j/connect.ts';
-import { tamyr, tamyrJson, temporaryFolder } from '../run-tamyr.ts';
+import { startTamyr, tamyr, tamyrJson, temporaryFolder } from '../run-tamyr.ts';
 import { addressOf, connectTo, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 describe('the command line on a store in Neo4j', { timeout: 300_000 }, () => {
@@ -32,7 +32,17 @@ describe('the command line on a store in Neo4j', { timeout: 300_000 }, () => {
     return row!.n;
   };
 
-  it('loads, and finds the same as on the embedded store', async () => {
+  it('killed with -9 amid a load, has published nothing and keeps nobody out', async () => {
+    const dying = startTamyr(['load', 'made', ...there()], { cwd, env: env() });
+    const ended = new Promise((resolve) => dying.on('close', resolve));
+    while ((await countOf('Batch')) === 0) expect(dying.exitCode).toBeNull();
+    dying.kill('SIGKILL');
+    await ended;
+    const loads = await connection.read<{ state: string }>(`MATCH (l:${namespace}_Load) RETURN l.state AS state`);
+    expect(loads.filter(({ state }) => state === 'published')).toEqual([]);
+  });
+
+  it('loads after that, and finds the same as on the embedded store', async () => {
     const embedded = ['--store', 'duckdb:here.duckdb'];
     const { files } = await run<{ files: unknown[] }>(['load', 'made']);
     expect(await tamyrJson(['load', 'made', ...embedded], { cwd })).toMatchObject({ files });

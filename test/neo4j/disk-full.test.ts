@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TamyrError } from '../../src/model/errors.ts';
 import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
-import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
-import { connectNeo4j } from '../../src/store/neo4j/connect.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
 import { loadFiles, payment, type TestFile } from '../store/records.ts';
@@ -66,10 +64,6 @@ describe('a server whose disk is full', { timeout: 300_000 }, () => {
     rmSync(join(seen, 'filler'));
     await server.kill();
     await server.start();
-    // As if the lease of the writer, which could not be given back, had run out.
-    const connection = connectNeo4j(parseNeo4jAddress(server.address()));
-    await connection.write('MATCH (s:TamyrStore) SET s.writerUntil = 0');
-    await connection.close();
     const again = await openNeo4jStore(server.address());
     expect(await digestOfStore(again)).toBe(before);
     await loadFiles(again, LARGE);

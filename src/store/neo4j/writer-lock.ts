@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { shortDigest } from '../../model/digest.ts';
 import { TamyrError } from '../../model/errors.ts';
 import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import type { Neo4jConnection } from './connect.ts';
@@ -34,18 +36,26 @@ export function rowsProperty(table: FactTable): string {
   return `rows_${table}`;
 }
 
-/** Takes the lock and keeps it until it is released; a `TamyrError` says who has it. A dead writer's lease runs out within a minute. */
+/** Locks of this process that were given back, whether or not the server heard of it. */
+const givenBack = new Set<string>();
+
+/**
+ * Takes the lock and keeps it until it is released; a `TamyrError` says who has it. One whose process has died is taken at once where
+ * that can be seen from here; elsewhere its lease runs out within a minute.
+ */
 export async function takeWriterLock(connection: Neo4jConnection): Promise<WriterLock> {
-  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  const take = async (): Promise<Answer> => {
-    const parameters = { owner, leaseMs: LEASE_MS };
+  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}:${processSpace()}`;
+  const take = async (over: string | null = null): Promise<Answer> => {
+    const parameters = { owner, over, leaseMs: LEASE_MS };
     const [answer] = await connection.write<Answer>(connection.text('store', 'take-lock'), parameters, {
       patient: true,
     });
     if (!answer) throw new Error('the store has no TamyrStore node');
     return answer;
   };
-  const { free, holder, store } = await take();
+  let answer = await take();
+  if (!answer.free && isOver(answer.holder!)) answer = await take(answer.holder);
+  const { free, holder, store } = answer;
   const { text: address } = connection.address;
   if (!free) throw lockedBy(holder!, address);
   let lostTo: string | null = null;
@@ -70,9 +80,32 @@ export async function takeWriterLock(connection: Neo4jConnection): Promise<Write
     },
     async release() {
       clearInterval(timer);
+      givenBack.add(owner);
       await connection.write(connection.text('store', 'release-lock'), { owner });
     },
   };
+}
+
+/** Whether a holder of the lock is known to write no more: a process of this machine that is gone, or this one, which gave it back. */
+function isOver(holder: string): boolean {
+  const [, pid, , space] = holder.split(':');
+  if (givenBack.has(holder)) return true;
+  if (!space || space !== processSpace()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Where numbers of processes mean the same: one boot of one machine, one container; empty where the system does not tell. */
+function processSpace(): string {
+  try {
+    return shortDigest(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8') + readlinkSync('/proc/self/ns/pid'));
+  } catch {
+    return '';
+  }
 }
 
 function lockedBy(holder: string, where: string): TamyrError {
@@ -81,7 +114,7 @@ function lockedBy(holder: string, where: string): TamyrError {
     code: 'load-in-progress',
     what: `The store is taking another load, from process ${pid} on ${host}.`,
     where,
-    todo: `Wait until that load is published or aborted; where its process is dead, ${LEASE_MS / 1000} s after it died.`,
+    todo: `Wait until that load is published or aborted; where its process is dead on another machine, ${LEASE_MS / 1000} s after it died.`,
     exitCode: 3,
   });
 }
