@@ -52,16 +52,9 @@ async function rings(): Promise<void> {
     const { session } = peer;
     const table = [['length', 'Tamyr', 'Cypher', 'same', 'Cypher s']];
     const own = await timed(async () => {
-      // Read out over Bolt, index and search: what a store in Neo4j costs us.
-      const result = await session.run('MATCH ()-[e:EDGE]->() RETURN e.src AS src, e.dst AS dst, e.at AS at');
-      const number = (i: number, key: string) => result.records[i]!.get(key).toNumber() as number;
-      const all = { length: result.records.length };
-      const index = buildRingIndex({
-        nodeCount: ids.size,
-        from: Int32Array.from(all, (_, i) => number(i, 'src')),
-        to: Int32Array.from(all, (_, i) => number(i, 'dst')),
-        at: Float64Array.from(all, (_, i) => number(i, 'at') * 1000),
-      });
+      // Read out over Bolt as the store's own snapshot reads payments (columns as lists), index and search.
+      const edges = await peer.readEdges();
+      const index = buildRingIndex({ nodeCount: ids.size, ...edges, at: edges.at.map((t) => t * 1000) });
       return countRings(index, { windowMs: WINDOW_SECONDS * 1000, maxLength: LONGEST });
     });
     let cypherSeconds = 0;

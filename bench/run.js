@@ -1,6 +1,6 @@
 // Compiles one bench and runs it: `npm run bench -- NAME [options]`; without a name it lists what there is.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +18,8 @@ if (!name || !existsSync(join(bench, `${name}.ts`))) {
 const out = join(root, '.tamyr', 'bench', name);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
+// The program tells its name and version from it.
+copyFileSync(join(root, 'package.json'), join(out, 'package.json'));
 const config = join(out, 'tsconfig.json');
 const compilerOptions = { noEmit: false, rootDir: root, outDir: out, typeRoots: [join(root, 'node_modules/@types')] };
 // Workers are started by address, which the compiler does not follow.

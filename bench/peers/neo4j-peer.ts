@@ -7,6 +7,8 @@ export interface Neo4jPeer {
   readonly session: Session;
   /** Nodes 0 … n − 1 as `:Node {id}` and one `:EDGE` per pair, with `src`, `dst` and, where given, `at`; replaces what was there. */
   loadEdges(nodeCount: number, from: Int32Array, to: Int32Array, at?: ArrayLike<number>): Promise<void>;
+  /** All of them, by time. */
+  readEdges(): Promise<{ from: Int32Array; to: Int32Array; at: Float64Array }>;
   stop(): Promise<void>;
 }
 
@@ -26,9 +28,12 @@ export async function openNeo4j(gds: boolean): Promise<Neo4jPeer | { missing: st
     new URL('scripts/neo4j-by-maven.js', `file://${process.cwd()}/`).href
   )) as Scripts;
   let driver: Driver;
+  let plain: Driver;
   try {
     const { uri, username, password } = await startNeo4j(options);
-    driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { disableLosslessIntegers: false });
+    const token = neo4j.auth.basic(username, password);
+    driver = neo4j.driver(uri, token, { disableLosslessIntegers: false });
+    plain = neo4j.driver(uri, token, { disableLosslessIntegers: true });
     await driver.verifyConnectivity();
   } catch (error) {
     return { missing: (error as Error).message };
@@ -36,6 +41,26 @@ export async function openNeo4j(gds: boolean): Promise<Neo4jPeer | { missing: st
   const session = driver.session();
   return {
     session,
+    async readEdges() {
+      // Numbers of one kind in a list cost a fraction of a record each; several lists, so that none is too large to be held.
+      const { records } = await plain.executeQuery(
+        `MATCH ()-[e:EDGE]->() RETURN e.src % 8 AS part, collect(e.src) AS src, collect(e.dst) AS dst, collect(e.at) AS at`,
+      );
+      const [src, dst, at] = ['src', 'dst', 'at'].map((name) =>
+        records.flatMap((record) => record.get(name) as number[]),
+      );
+      const order = Int32Array.from(at!, (_, i) => i).sort((i, j) => at![i]! - at![j]!);
+      const inOrder = <Column extends Int32Array | Float64Array>(column: Column, values: number[]) => {
+        for (let i = 0; i < order.length; i++) column[i] = values[order[i]!]!;
+        return column;
+      };
+      const { length } = order;
+      return {
+        from: inOrder(new Int32Array(length), src!),
+        to: inOrder(new Int32Array(length), dst!),
+        at: inOrder(new Float64Array(length), at!),
+      };
+    },
     async loadEdges(nodeCount, from, to, at) {
       await session.run('MATCH ()-[e:EDGE]->() CALL (e) { DELETE e } IN TRANSACTIONS OF 20000 ROWS');
       await session.run('MATCH (n:Node) CALL (n) { DELETE n } IN TRANSACTIONS OF 20000 ROWS');
@@ -63,7 +88,7 @@ export async function openNeo4j(gds: boolean): Promise<Neo4jPeer | { missing: st
     },
     async stop() {
       await session.close();
-      await driver.close();
+      for (const one of [driver, plain]) await one.close();
       await stopNeo4j(options);
     },
   };
