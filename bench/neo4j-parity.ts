@@ -40,6 +40,7 @@ const SETS = [
 const MADE = { companies: 1_000, transactions: 20_000, seed: 5 };
 const data = process.env.TAMYR_TEST_DATA;
 const folder = mkdtempSync(join(tmpdir(), 'tamyr-parity-'));
+let compared = 0;
 const server = await startPeerServer();
 process.env.NEO4J_USERNAME = server.username;
 process.env.NEO4J_PASSWORD = server.password;
@@ -67,7 +68,7 @@ async function compare(name: string, path: string): Promise<string[]> {
   const mapped = existsSync(mapping) ? mapping : undefined;
   try {
     const own = await foundIn(await openDuckDbStore(join(folder, `${name.replaceAll('/', '-')}.duckdb`)), path, mapped);
-    const address = `${server.uri}?namespace=n${name.replaceAll(/\W/g, '')}`;
+    const address = `${server.uri}?namespace=p${compared++}`;
     const theirs = await foundIn(await openNeo4jStore(address), path, mapped);
     const isEqual = canonicalJson(own) === canonicalJson(theirs);
     console.log(`${name}: ${isEqual ? 'equal' : `${canonicalJson(own)} and ${canonicalJson(theirs)}`}`);

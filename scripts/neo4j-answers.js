@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import neo4j from 'neo4j-driver';
+
+const READY_MS = 120_000;
 
 /** Folder outside the project for servers, their data and passwords. */
 export const neo4jCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tamyr', 'neo4j');
@@ -19,6 +22,13 @@ export function answers(port) {
     socket.on('close', () => end(false));
     socket.on('timeout', () => end(false));
   });
+}
+
+/** Waits for the first answer: a server that has just started accepts connections before its database is up. */
+export async function untilReady({ uri, username, password }) {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { maxTransactionRetryTime: READY_MS });
+  await driver.executeQuery('MATCH (n) RETURN count(n)');
+  await driver.close();
 }
 
 export function pause(ms) {

@@ -1,7 +1,7 @@
 // A Neo4j server of one's own: `npm run neo4j -- start|stop|status [--gds] [--port N] [--by docker|maven]`.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { answers } from './neo4j-answers.js';
+import { answers, untilReady } from './neo4j-answers.js';
 import { hasDocker, portOf, startContainer, stopContainer } from './neo4j-by-docker.js';
 import { GDS, homeOf, readState, SERVER, startNeo4j, stopNeo4j } from './neo4j-by-maven.js';
 
@@ -12,6 +12,7 @@ import { GDS, homeOf, readState, SERVER, startNeo4j, stopNeo4j } from './neo4j-b
  */
 export async function provideNeo4j({ by = hasDocker() ? 'docker' : 'maven', gds = false, port = 7687, java } = {}) {
   const server = await (by === 'docker' ? startContainer : startNeo4j)({ gds, port, java });
+  await untilReady(server);
   return { ...server, by };
 }
 

@@ -23,6 +23,10 @@ interface Scripts {
   importNeo4j(options: object): Promise<void>;
 }
 
+interface Ready {
+  untilReady(server: { uri: string; username: string; password: string }): Promise<void>;
+}
+
 /** Starts it from the project's own script, after an offline import where there is something to import. */
 export async function startPeerServer(imported: Import | null = null): Promise<PeerServer> {
   const home = join(tmpdir(), `tamyr-bench-neo4j-${process.pid}-${imported ? 'imported' : 'empty'}`);
@@ -30,6 +34,8 @@ export async function startPeerServer(imported: Import | null = null): Promise<P
   const scripts = (await import(new URL('scripts/neo4j-by-maven.js', `file://${process.cwd()}/`).href)) as Scripts;
   if (imported) await scripts.importNeo4j({ home, heap: '2g', ...imported });
   const { uri, username, password } = await scripts.startNeo4j({ home, heap: '2g', settings });
+  const { untilReady } = (await import(new URL('scripts/neo4j-answers.js', `file://${process.cwd()}/`).href)) as Ready;
+  await untilReady({ uri, username, password });
   return {
     ...{ uri, username, password },
     async stop() {

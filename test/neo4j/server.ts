@@ -25,8 +25,6 @@ interface Script {
 /** For a server that lives for minutes: compiling everything as well as possible would take longer than it saves. */
 export const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] as const;
 
-const READY_MS = 120_000;
-
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
 let started = false;
 let foreign: TestServer | null = null;
@@ -42,15 +40,7 @@ export async function setup(project: TestProject): Promise<void> {
   }
   const server = await script.provideNeo4j({ port: 7687, java: SHORT_LIVED });
   started = server.started;
-  await untilReady(server);
   project.provide('neo4j', { uri: server.uri, username: server.username, password: server.password });
-}
-
-/** Waits for the first answer: a server that has just started accepts connections before its database is up. */
-async function untilReady({ uri, username, password }: TestServer): Promise<void> {
-  const driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { maxTransactionRetryTime: READY_MS });
-  await driver.executeQuery('RETURN 1');
-  await driver.close();
 }
 
 /** Stops the server where `setup` started it; somebody else's is left as it was. */
