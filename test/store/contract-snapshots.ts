@@ -110,7 +110,7 @@ export function snapshotContract(under: StoreUnderTest): void {
       expect((await load(day, 'person:a')).published).toBe(false);
     });
 
-    test.each([1, 2, 3, 4])(
+    test.each([1, 2, 3, 4].slice(0, under.rounds))(
       'the order in which snapshots are loaded changes nothing (drawn with seed %i)',
       async (seed) => {
         const random = mulberry32(seed);

@@ -8,22 +8,23 @@ import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import { compileStore, LOAD_PROGRAM } from './compiled-store.ts';
 import { loadFiles, payment } from './records.ts';
 
-/** More than one row group of DuckDB, so that rows are written ahead of the commit. */
-const ROWS = 130_000;
+/** Rows of a load: more than one row group of DuckDB, so that they are written ahead of the commit, or a few. */
+const MANY = 130_000;
+const FEW = 5_000;
 /** Kills at random moments of one large load; `test/load/kills.test.ts` has the many. */
 const RANDOM_KILLS = 4;
 
-/** Statements at which the loading process is killed, right before and right after each. */
-const POINTS = [
-  'CREATE OR REPLACE TEMP TABLE staged_transactions',
-  'CREATE OR REPLACE TEMP TABLE work_',
-  'CREATE OR REPLACE TEMP TABLE found',
-  '^BEGIN',
-  '^INSERT INTO "transactions"',
-  '^INSERT INTO loads',
-  '^INSERT INTO rejects',
-  '^COMMIT',
-  '^CHECKPOINT',
+/** Statements at which the loading process is killed, right before and right after each: with many rows where rows are written. */
+const POINTS: readonly [pattern: string, rows: number][] = [
+  ['CREATE OR REPLACE TEMP TABLE staged_transactions', FEW],
+  ['CREATE OR REPLACE TEMP TABLE work_', FEW],
+  ['CREATE OR REPLACE TEMP TABLE found', FEW],
+  ['^BEGIN', FEW],
+  ['^INSERT INTO "transactions"', MANY],
+  ['^INSERT INTO loads', FEW],
+  ['^INSERT INTO rejects', FEW],
+  ['^COMMIT', MANY],
+  ['^CHECKPOINT', MANY],
 ];
 
 describe('a loading process that is killed', () => {
@@ -31,7 +32,8 @@ describe('a loading process that is killed', () => {
   let folder: string;
   let base: string;
   let before: string;
-  let whole: string;
+  /** Digest of a store with the whole load, by the load's rows. */
+  const whole = new Map<number, string>();
 
   beforeAll(async () => {
     compiled = compileStore();
@@ -48,18 +50,22 @@ describe('a loading process that is killed', () => {
     await loadFiles(store, { 'early.csv': { transactions: [...earlier, payment(900, 't-51', { at: 0 })] } });
     before = await digestOfStore(store, false);
     await store.close();
-    const clean = join(folder, 'clean.duckdb');
-    copyFileSync(base, clean);
-    expect(await finish(start(clean))).toContain('"accepted":129799,"duplicate":200,"rejected":2');
-    whole = (await read(clean)).digest;
+    for (const [rows, counts] of [
+      [MANY, '"accepted":129799,"duplicate":200,"rejected":2'],
+      [FEW, '"accepted":4899,"duplicate":100,"rejected":2'],
+    ] as const) {
+      const clean = copyOfBase(`clean-${rows}`);
+      expect(await finish(start(clean, rows))).toContain(counts);
+      whole.set(rows, (await read(clean)).digest);
+    }
   }, 120_000);
 
   afterAll(() => {
     for (const path of [compiled, folder]) if (path) rmSync(path, { recursive: true, force: true });
   });
 
-  function start(file: string, ...more: string[]): ChildProcess {
-    return spawn(process.execPath, [join(compiled, 'load.mjs'), file, String(ROWS), ...more], {
+  function start(file: string, rows: number, ...more: string[]): ChildProcess {
+    return spawn(process.execPath, [join(compiled, 'load.mjs'), file, String(rows), ...more], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
   }
@@ -91,17 +97,17 @@ describe('a loading process that is killed', () => {
   }
 
   /** After a kill the store holds what it held before, or the whole load; the next run brings it to the whole load. */
-  async function expectWholeOrNothing(file: string, said: string): Promise<'before' | 'whole'> {
+  async function expectWholeOrNothing(file: string, rows: number, said: string): Promise<'before' | 'whole'> {
     const found = await read(file);
     const state = found.loads === 1 ? 'before' : 'whole';
     expect(found).toEqual({
       loads: state === 'whole' ? 2 : 1,
       files: state === 'whole' ? 2 : 1,
-      digest: state === 'whole' ? whole : before,
+      digest: state === 'whole' ? whole.get(rows) : before,
     });
     if (said.includes('published')) expect(state).toBe('whole');
-    expect(await finish(start(file))).toContain(state === 'whole' ? 'already loaded' : 'published');
-    expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole });
+    expect(await finish(start(file, rows))).toContain(state === 'whole' ? 'already loaded' : 'published');
+    expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole.get(rows) });
     return state;
   }
 
@@ -115,12 +121,14 @@ describe('a loading process that is killed', () => {
     for (const path of [file, `${file}.wal`, `${file}.tmp`]) rmSync(path, { recursive: true, force: true });
   }
 
-  const cases = POINTS.flatMap((pattern) => (['before', 'after'] as const).map((when) => ({ when, pattern })));
-  test.each(cases)('$when "$pattern"', { timeout: 120_000 }, async ({ when, pattern }) => {
+  const cases = POINTS.flatMap(([pattern, rows]) =>
+    (['before', 'after'] as const).map((when) => ({ when, pattern, rows })),
+  );
+  test.each(cases)('$when "$pattern"', { timeout: 120_000 }, async ({ when, pattern, rows }) => {
     const file = copyOfBase('point');
-    const said = await finish(start(file, when, pattern));
+    const said = await finish(start(file, rows, when, pattern));
     expect(said).not.toContain('closed');
-    const state = await expectWholeOrNothing(file, said);
+    const state = await expectWholeOrNothing(file, rows, said);
     const committed = pattern === '^CHECKPOINT' || (pattern === '^COMMIT' && when === 'after');
     expect(state).toBe(committed ? 'whole' : 'before');
     remove(file);
@@ -131,9 +139,9 @@ describe('a loading process that is killed', () => {
     for (let kill = 0; kill < RANDOM_KILLS; kill++) {
       const file = copyOfBase(`random-${kill}`);
       const from = kill % 3 === 0 ? 'open' : 'publishing';
-      const said = await finish(start(file), from, Math.random() * 600);
+      const said = await finish(start(file, MANY), from, Math.random() * 600);
       expect(existsSync(file)).toBe(true);
-      states.add(await expectWholeOrNothing(file, said));
+      states.add(await expectWholeOrNothing(file, MANY, said));
       remove(file);
     }
     expect(states.size).toBeGreaterThan(0);
@@ -153,8 +161,8 @@ describe('a loading process that is killed', () => {
       expect(said).toContain("code: 'store-write-failed'");
       expect(said).not.toContain('published {');
       expect(await read(file)).toEqual({ loads: 1, files: 1, digest: before });
-      expect(await finish(start(file))).toContain('published {');
-      expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole });
+      expect(await finish(start(file, MANY))).toContain('published {');
+      expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole.get(MANY) });
       remove(file);
     },
   );
