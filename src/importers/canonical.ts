@@ -117,7 +117,10 @@ function layoutOf(table: TableRow, columns: readonly string[], file: string): La
     else throw columnTwice(name, columns, file);
   });
   const missing = table.required.filter((name) => !at.has(name));
-  if (missing.length > 0) throw missingColumns(table, missing, columns, file);
+  if (missing.length > 0) {
+    const free = columns.filter((_, i) => ![...at.values()].includes(i));
+    throw missingColumns(table, { missing, free, columns }, file);
+  }
   return { at, extras };
 }
 
@@ -127,14 +130,14 @@ function ownName(written: string, at: number, extras: readonly { name: string }[
   return extras.some((other) => other.name === name) ? `${name} (column ${at + 1})` : name;
 }
 
+/** @param free the columns that the table does not know: only they can be misspelt ones */
 function missingColumns(
   table: TableRow,
-  missing: readonly string[],
-  columns: readonly string[],
+  { missing, free, columns }: Record<'missing' | 'free' | 'columns', readonly string[]>,
   file: string,
 ): TamyrError {
   const hints = missing.flatMap((name) => {
-    const near = nearest(name, columns);
+    const near = nearest(name, free);
     return near === null ? [] : [`rename "${near}" to "${name}" if that is what it holds`];
   });
   const several = missing.length > 1;

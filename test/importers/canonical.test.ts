@@ -189,6 +189,17 @@ describe('files', () => {
     });
   });
 
+  test('a column that the table uses already is not taken for a misspelt one', async () => {
+    const missing = (header: string) => collect(canonical, { 'transactions.csv': `${header}\n` });
+    await expect(missing('id,at,from_account,amount')).rejects.toMatchObject({
+      code: 'missing-columns',
+      message: expect.not.stringContaining('ename "'),
+    });
+    await expect(missing('id,at,from_account,to_acount,amount')).rejects.toMatchObject({
+      message: expect.stringContaining('Rename "to_acount" to "to_account"'),
+    });
+  });
+
   test('gzip, a byte order mark, semicolons and CRLF are read', async () => {
     const csv = '\uFEFFbin;name\r\n940140000385;ТОО "Алма"\r\n';
     const { tables, counts } = await collect(canonical, { 'companies.csv.gz': gzipSync(csv) });
