@@ -38,10 +38,11 @@ export async function findCandidates(
   const mine = isKeyed(table)
     ? 'true'
     : `${late ? statedAround(late) : `_ended = ${NO_DAY}`} AND _file IN (SELECT file FROM files JOIN loads USING (seq) WHERE source = ${literal(source)})`;
+  // The likes of a whole load are not gathered for a table that has nothing to compare with them.
+  const hasRows = (await queryNumber(connection, `SELECT count(*) FROM (SELECT 1 FROM ${quoted(table)} LIMIT 1)`)) > 0;
+  const inStore = `UNION SELECT ${candidate} FROM ${quoted(table)} WHERE ${mine} AND ${candidate} IN (SELECT ${candidate} FROM ${stage})`;
   await connection.run(`CREATE OR REPLACE TEMP TABLE candidates AS
-    SELECT k FROM (SELECT ${candidate} AS k FROM ${stage}) GROUP BY k HAVING count(*) > 1
-    UNION
-    SELECT ${candidate} FROM ${quoted(table)} WHERE ${mine} AND ${candidate} IN (SELECT ${candidate} FROM ${stage})`);
+    SELECT k FROM (SELECT ${candidate} AS k FROM ${stage}) GROUP BY k HAVING count(*) > 1 ${hasRows ? inStore : ''}`);
   if ((await queryNumber(connection, 'SELECT count(*) FROM candidates')) === 0) return false;
   await connection.run(`CREATE OR REPLACE TEMP TABLE work_${table} AS
     SELECT s.rid, _file AS f, _line AS l, ${fileBase} + _file AS file, ${key} AS key, ${hash} AS h,
