@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { ROOM_FOR_NEW_OBJECTS } from './analyze/young-generation.ts';
 import { type ErrorDetails, TamyrError } from './model/errors.ts';
-import type { Run } from './model/finding.ts';
+import type { ComposedRun } from './model/finding.ts';
 import type { AnalysisProgress, RunOptions } from './run-analysis.ts';
 
 /** Options that can cross to a thread. */
@@ -11,22 +12,25 @@ export interface WorkerRequest {
   options: WorkerRunOptions;
 }
 
+/** What crosses back of a run that is kept; its other records are read from the store. */
+export type AnalysisResult = Pick<ComposedRun, 'run' | 'clusters'>;
+
 export type FromAnalysisWorker =
   | { progress: AnalysisProgress }
-  | { run: Run }
+  | { kept: AnalysisResult }
   | { refused: ErrorDetails }
   | { failed: string };
 
 /** An analysis under way on a thread of its own. */
 export interface AnalysisJob {
-  /** The run, once it is kept; its records are read from the store. */
-  readonly result: Promise<Run>;
+  /** The run, once it is kept. */
+  readonly result: Promise<AnalysisResult>;
   /** Ends the thread; nothing is kept, and `result` is refused with the code `cancelled`. */
   cancel(): Promise<void>;
 }
 
 /**
- * Analyzes a store on a worker thread, so that the event loop stays free. The thread opens the store itself: nobody else may hold it
+ * Analyzes a store on a worker thread, so that the event loop stays free and new objects have more room. The thread opens the store itself: nobody else may hold it
  * for writing. Needs the built program: Node 20 cannot start a thread from TypeScript source.
  */
 export function analyzeInWorker(
@@ -35,12 +39,15 @@ export function analyzeInWorker(
   onProgress?: (progress: AnalysisProgress) => void,
 ): AnalysisJob {
   const workerData: WorkerRequest = { address, options };
-  const worker = new Worker(new URL('./analyze-worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./analyze-worker.js', import.meta.url), {
+    workerData,
+    resourceLimits: ROOM_FOR_NEW_OBJECTS,
+  });
   let cancelled = false;
-  const result = new Promise<Run>((resolve, reject) => {
+  const result = new Promise<AnalysisResult>((resolve, reject) => {
     worker.on('message', (message: FromAnalysisWorker) => {
       if ('progress' in message) onProgress?.(message.progress);
-      else if ('run' in message) resolve(message.run);
+      else if ('kept' in message) resolve(message.kept);
       else if ('refused' in message) reject(new TamyrError(message.refused));
       else reject(new Error(message.failed));
     });

@@ -12,8 +12,8 @@ const say = (message: FromAnalysisWorker) => port.postMessage(message);
 try {
   const store = await openStore(address);
   try {
-    const { run } = await runAnalysis(store, { ...options, onProgress: (progress) => say({ progress }) });
-    say({ run });
+    const { run, clusters } = await runAnalysis(store, { ...options, onProgress: (progress) => say({ progress }) });
+    say({ kept: { run, clusters } });
   } finally {
     await store.close();
   }

@@ -13,6 +13,7 @@ import {
 import { ruleResult } from './rule-result.ts';
 import type { FromRulesWorker, RulesWorkerData } from './rules-worker.ts';
 import { shareArrays } from './share-arrays.ts';
+import { ROOM_FOR_NEW_OBJECTS } from './young-generation.ts';
 
 /** False where the code runs from TypeScript source, which worker threads of Node 20 cannot load: rules then run inline. */
 const CAN_START_WORKERS = import.meta.url.endsWith('.js');
@@ -66,7 +67,10 @@ export async function analyzeInThreads(
 }
 
 function startThread(workerData: RulesWorkerData, take: StartedAnalysis['take']) {
-  const worker = new Worker(new URL('./rules-worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./rules-worker.js', import.meta.url), {
+    workerData,
+    resourceLimits: ROOM_FOR_NEW_OBJECTS,
+  });
   const done = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: FromRulesWorker) => {
       if (message === 'done') resolve();

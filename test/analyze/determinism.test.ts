@@ -35,7 +35,7 @@ const { run, findings, clusters, entities } = await analyze({ previous: first.ru
 await store.close();
 const stages = new Set();
 const job = analyzeInWorker('duckdb:' + file, { asOf: 20500, previous: 'none' }, ({ stage }) => stages.add(stage));
-const onThread = await job.result;
+const { run: onThread } = await job.result;
 const refused = await analyzeInWorker('duckdb:' + file, { only: ['M77'] }).result.catch((error) => error.code);
 for (const input of run.inputs) delete input.digest;
 for (const finding of findings) for (const line of finding.evidence) delete line.sources;

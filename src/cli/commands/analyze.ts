@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { type AnalysisResult, analyzeInWorker, type WorkerRunOptions } from '../../analyze-in-worker.ts';
 import { readSettings } from '../../detectors/options.ts';
 import { detectors } from '../../detectors/registry.ts';
 import { nearest } from '../../importers/nearest.ts';
 import { TamyrError } from '../../model/errors.ts';
-import type { ComposedRun } from '../../model/finding.ts';
 import { parseDay } from '../../model/time.ts';
-import { type AnalysisProgress, runAnalysis } from '../../run-analysis.ts';
-import { type CommonOptions, positiveInteger, print, printJson, withCommon, withStore } from '../common.ts';
+import type { AnalysisProgress } from '../../run-analysis.ts';
+import { type CommonOptions, positiveInteger, print, printJson, withCommon } from '../common.ts';
 import { startProgress } from '../progress.ts';
 
 interface AnalyzeOptions extends CommonOptions {
@@ -50,31 +50,31 @@ Examples:
 Rules and their options: tamyr indicators`,
     )
     .action(async (options: AnalyzeOptions) => {
-      const document = await withStore(options, (store) => analyze(store, options));
-      if (options.json) printJson(runDocument(document));
-      else print(summary(document));
+      const result = await analyze(options);
+      if (options.json) printJson(runDocument(result));
+      else print(summary(result));
     });
 }
 
-async function analyze(store: Parameters<typeof runAnalysis>[0], options: AnalyzeOptions): Promise<ComposedRun> {
+async function analyze(options: AnalyzeOptions): Promise<AnalysisResult> {
   const progress = startProgress();
   const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf);
   if (asOf === null) {
     const what = `"${options.asOf}" is no date.`;
     throw new TamyrError({ code: 'bad-option', what, where: '--as-of', expected: 'a day such as 2026-06-30' });
   }
-  const document = await runAnalysis(store, {
+  const chosen: WorkerRunOptions = {
     set: settings(options.set),
-    onProgress: (state) => progress.update(describe(state)),
     ...(asOf !== undefined && { asOf }),
     ...(options.only !== undefined && { only: knownCodes(options.only) }),
     ...(options.previous !== undefined && { previous: options.previous }),
     ...(options.baseline !== undefined && { baseline: options.baseline }),
     ...(options.rates !== undefined && { rates: options.rates }),
     ...(options.workers !== undefined && { workers: positiveInteger('--workers', options.workers) }),
-  });
+  };
+  const result = await analyzeInWorker(options.store, chosen, (state) => progress.update(describe(state))).result;
   progress.done();
-  return document;
+  return result;
 }
 
 function describe({ stage, done, total, indicator }: AnalysisProgress): string {
@@ -117,14 +117,14 @@ function settings(given: readonly string[]): Record<string, Record<string, strin
 }
 
 /** What `--json` prints. */
-function runDocument({ run }: ComposedRun) {
+function runDocument({ run }: AnalysisResult) {
   const { id, asOf, counts, byIndicator, notRun } = run;
   return { run: id, asOf, findings: counts.findings, clusters: counts.clusters, byIndicator, notRun, lines: run.lines };
 }
 
 const CLUSTERS_SHOWN = 10;
 
-function summary({ run, clusters }: ComposedRun): string {
+function summary({ run, clusters }: AnalysisResult): string {
   const found = Object.entries(run.byIndicator).filter(([, count]) => count > 0);
   const lines = [
     `Run ${run.id}, data as of ${run.asOf}: ${run.counts.findings} findings, ${run.counts.clusters} clusters`,
