@@ -1,4 +1,5 @@
 /** Communities and components beside their peers: `npm run bench -- communities [NODES, default 200000] [--no-peers]`. */
+import { loadavg } from 'node:os';
 import { MultiUndirectedGraph } from 'graphology';
 import louvainModule from 'graphology-communities-louvain';
 import { weakComponents } from '../src/graph/components.ts';
@@ -71,7 +72,7 @@ if (!words.includes('--no-peers')) {
   addGraphology(graph);
 }
 printTable(table);
-console.log(`\n${componentsLine}`);
+console.log(`\n${componentsLine}; load average ${loadavg()[0]!.toFixed(1)}`);
 
 function addGraphology({ a, b }: PlainGraph): void {
   const built = measure(1, () => {

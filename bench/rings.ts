@@ -3,7 +3,9 @@
  * Counts are checked; a wrong one ends the bench with exit code 1. Bitcoin OTC needs TAMYR_TEST_DATA.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { cpuUsage } from 'node:process';
 import { openRingWorkers } from '../src/analyze/rings-in-workers.ts';
 import { buildRingIndex, type RingIndex } from '../src/graph/rings/ring-index.ts';
 import { createRingStream } from '../src/graph/rings/ring-stream.ts';
@@ -71,6 +73,10 @@ const WORKLOADS: readonly Workload[] = [
   },
 ];
 
+const WARM_UPS = 3;
+/** Runs of one thread and of two in turn. */
+const PAIRS = 7;
+
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));
 const chosen = WORKLOADS.filter(({ name }) => names.length === 0 || names.includes(name));
@@ -97,8 +103,9 @@ const table = [
 let wrong = 0;
 for (const workload of chosen) table.push(await row(workload));
 console.log('\nTemporal simple cycles, every length; CPU seconds, medians of warm runs, index build apart.');
+console.log("authors' C++: figures quoted from a run elsewhere; snapml: measured here, one thread.");
 console.log(
-  "authors' C++: figures quoted from a run elsewhere; snapml: measured here, one thread. Two workers: wall time.\n",
+  `Two workers: wall time of one thread over theirs (their CPU time over its). Load average ${loadavg()[0]!.toFixed(1)}.\n`,
 );
 printTable(table);
 if (wrong > 0) process.exit(1);
@@ -106,10 +113,10 @@ if (wrong > 0) process.exit(1);
 async function row(workload: Workload): Promise<string[]> {
   const title = `${workload.title}, ${workload.windowHours} h`;
   const graph = workload.graph();
-  if (!graph) return [title, 'TAMYR_TEST_DATA is not set', '', '', '', '', '', '', '', '', ''];
+  if (!graph) return [title, 'TAMYR_TEST_DATA is not set', ...Array<string>(table[0]!.length - 2).fill('')];
   const options = { windowMs: workload.windowHours * 3_600_000 };
   const build = measure(1, () => index(graph));
-  for (let warmUp = 0; warmUp < 3; warmUp++) countRings(build.result, options);
+  for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) countRings(build.result, options);
   const own = measure(workload.runs, () => countRings(build.result, options));
   const found = total(own.result);
   if (found !== workload.expected) wrong++;
@@ -167,28 +174,47 @@ function snapml(graph: TemporalGraph, windowHours: number, own: RingCounts) {
   return { text: seconds(cpuSeconds), cpuSeconds, same: same ? 'yes' : `no: ${cyclesByLength.map(Math.round)}` };
 }
 
-/** Wall time of one thread over that of two, both warm. */
+/**
+ * Wall time of one thread over that of two, both warm: medians of runs in turn. In brackets CPU time of two over that of one, what
+ * sharing costs whether or not both cores are free.
+ */
 async function speedUp(ringIndex: RingIndex, options: { windowMs: number }): Promise<string> {
   const workers = openRingWorkers(ringIndex, 2);
   try {
-    const one: number[] = [];
-    const two: number[] = [];
-    for (let run = 0; run < 6; run++) {
-      let began = performance.now();
-      const alone = JSON.stringify(countRings(ringIndex, options));
-      const aloneMs = performance.now() - began;
-      began = performance.now();
-      const together = JSON.stringify(await workers.count(options));
-      const togetherMs = performance.now() - began;
-      if (alone !== together) wrong++;
-      if (run === 0) continue;
-      one.push(aloneMs);
-      two.push(togetherMs);
+    const one: Span[] = [];
+    const two: Span[] = [];
+    for (let run = -WARM_UPS; run < PAIRS; run++) {
+      const alone = await timed(() => countRings(ringIndex, options));
+      const together = await timed(() => workers.count(options));
+      if (JSON.stringify(alone.result) !== JSON.stringify(together.result)) wrong++;
+      if (run < 0) continue;
+      one.push(alone);
+      two.push(together);
     }
-    return `${(median(one) / median(two)).toFixed(2)}×`;
+    const wall = medianOf(one, 'wallMs') / medianOf(two, 'wallMs');
+    const cpu = medianOf(two, 'cpuMs') / medianOf(one, 'cpuMs');
+    return `${wall.toFixed(2)}× (${cpu.toFixed(2)})`;
   } finally {
     await workers.close();
   }
+}
+
+interface Span {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+async function timed<T>(run: () => T | Promise<T>): Promise<Span & { result: T }> {
+  const cpuBefore = cpuUsage();
+  const began = performance.now();
+  const result = await run();
+  const wallMs = performance.now() - began;
+  const { user, system } = cpuUsage(cpuBefore);
+  return { wallMs, cpuMs: (user + system) / 1e3, result };
+}
+
+function medianOf(spans: readonly Span[], unit: keyof Span): number {
+  return median(spans.map((span) => span[unit]));
 }
 
 function bitcoinOtc(): TemporalGraph | null {

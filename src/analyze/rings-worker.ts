@@ -3,9 +3,10 @@ import { chunkCount, createChunkSearch, type RingChunk, type RingMode } from '..
 import type { RingIndex } from '../graph/rings/ring-index.ts';
 import type { RingOptions } from '../graph/rings/ring-query.ts';
 
-/** A message costs as much as a small chunk: several go together, unless one is large. */
+/** A message costs as much as a small chunk: with a budget, which wants early news, several go together, without one all. */
 const BATCH_CHUNKS = 16;
-const BATCH_INTS = 1 << 16;
+/** Much that is found goes off at once, whatever the budget: it is joined while the search goes on. */
+const BATCH_INTS = 1 << 12;
 
 /** What a worker is started with. */
 export interface RingWorkerData {
@@ -28,20 +29,24 @@ if (parentPort) {
   port.on('message', (job: RingJob) => {
     const search = createChunkSearch(index, job.options, job.mode);
     const { budget = Infinity } = job.options;
+    const most = budget === Infinity ? Infinity : BATCH_CHUNKS;
     const chunks = chunkCount(index);
     let batch: RingChunk[] = [];
+    let ints = 0;
     const send = () => {
       port.postMessage(
         batch,
         batch.map((found) => found.sequences.buffer),
       );
       batch = [];
+      ints = 0;
     };
     for (let chunk = take(job); chunk < chunks; chunk = take(job)) {
       const limit = budget === Infinity ? Infinity : budget - Number(Atomics.load(job.spent, 0));
       const found = search(chunk, limit);
       batch.push(found);
-      if (batch.length === BATCH_CHUNKS || found.sequences.length > BATCH_INTS || found.visits > limit) send();
+      ints += found.sequences.length;
+      if (batch.length >= most || ints > BATCH_INTS || found.visits > limit) send();
     }
     send();
     port.postMessage('done');

@@ -144,8 +144,8 @@ export function createRingSearch(
     for (let s = begin; s < end; s++) {
       const edge = starts[s]!;
       const rank = low[edge]!;
-      const limitDay = limits.day[rank]!;
-      const limitInstant = limits.instant[rank]!;
+      const limitDay = limits.day(rank);
+      const limitInstant = limits.instant === limits.day ? limitDay : limits.instant(rank);
       const limit = Math.max(limitDay, limitInstant);
       if (startOutLow[s]! > limit || startInHigh[s]! > limit) continue;
       if (isThrough && !isThrough(rank, limit)) continue;

@@ -94,27 +94,31 @@ function rankMixed(at: Float64Array, day: Int32Array | undefined, byDay: Uint8Ar
   return { low, high, byDay, rankAt: rankAt.slice(0, ranks), rankDay: rankDay.slice(0, ranks) };
 }
 
-/** Per rank, the last rank at which a ring that starts there may close. */
+/** The last rank at which a ring may close that starts at the given rank; quick where ranks are asked for in rising order. */
 export interface ClosingLimits {
   /** When both ends are instants. */
-  readonly instant: Int32Array;
-  /** When either end has day precision; the same array where precisions are not mixed. */
-  readonly day: Int32Array;
+  readonly instant: (rank: number) => number;
+  /** When either end has day precision; the same function where precisions are not mixed. */
+  readonly day: (rank: number) => number;
 }
 
-/** Last rank within `windowMs` of each rank: by milliseconds, and by whole days of 24 hours. */
+/**
+ * Last rank within `windowMs` of a rank: by milliseconds, and by whole days of 24 hours. Nothing is worked out ahead, so that each of
+ * several threads does so for its own share of the ranks only.
+ */
 export function closingLimits(ranks: TimeRanks, windowMs: number): ClosingLimits {
   const instant = lastWithin(ranks.rankAt, windowMs);
   return { instant, day: ranks.rankDay ? lastWithin(ranks.rankDay, Math.floor(windowMs / DAY_MS)) : instant };
 }
 
-function lastWithin(values: Float64Array | Int32Array, span: number): Int32Array {
-  const last = new Int32Array(values.length);
+function lastWithin(values: Float64Array | Int32Array, span: number): (rank: number) => number {
+  let asked = 0;
   let reach = 0;
-  for (let r = 0; r < values.length; r++) {
-    const limit = values[r]! + span;
+  return (rank) => {
+    if (rank < asked || reach < rank) reach = rank;
+    asked = rank;
+    const limit = values[rank]! + span;
     while (reach < values.length && values[reach]! <= limit) reach++;
-    last[r] = reach - 1;
-  }
-  return last;
+    return reach - 1;
+  };
 }
