@@ -151,6 +151,30 @@ describe('leiden', () => {
     }
   });
 
+  it('holds to all this on a graph so large that passes are cut short, whether or not weights need be read', () => {
+    const edges = planted(seeded(47), 2500);
+    // Without repeats, so that the weights are all 1.
+    const pairs = new Map([...edges.from.keys()].map((e) => [[edges.from[e]!, edges.to[e]!].sort().join(), e]));
+    const once = [...pairs.values()];
+    const from = Int32Array.from(once, (e) => edges.from[e]!);
+    const to = Int32Array.from(once, (e) => edges.to[e]!);
+    const unit = buildWeightedGraph(edges.nodeCount, from, to);
+    const halves = buildWeightedGraph(edges.nodeCount, from, to, new Float64Array(once.length).fill(0.5));
+    expect([unit.isUnit, halves.isUnit]).toEqual([true, false]);
+    const found = leiden(unit);
+    expect(leiden(halves).community).toEqual(found.community);
+
+    const inside = once.filter((e) => found.community[edges.from[e]!] === found.community[edges.to[e]!]);
+    const pieces = weakComponents(
+      edges.nodeCount,
+      Int32Array.from(inside, (e) => edges.from[e]!),
+      Int32Array.from(inside, (e) => edges.to[e]!),
+    );
+    expect(found.community).toEqual(pieces.label);
+    const groups = Int32Array.from({ length: edges.nodeCount }, (_, v) => Math.floor(v / 10));
+    expect(found.modularity).toBeGreaterThan(modularity(unit, groups));
+  });
+
   it('leaves nodes without edges alone', () => {
     const none = buildWeightedGraph(3, new Int32Array(0), new Int32Array(0));
     expect(leiden(none)).toEqual({ community: Int32Array.of(0, 1, 2), count: 3, modularity: 0 });
