@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { Claim, FileReading, InputFile, ReadOptions } from '../importers/importer.ts';
 import { createOccurrenceCounter } from '../importers/rows/occurrences.ts';
 import { type ErrorDetails, TamyrError } from '../model/errors.ts';
 import type { Reject } from '../store/graph-store.ts';
-import { buffersOf, type PackedBatch } from '../store/packed-texts.ts';
+import type { PackedBatch } from '../store/packed-texts.ts';
 import type { ClaimedFile, FormatChoice } from './choose-importers.ts';
 import { ledgerWriter } from './ledger.ts';
 
-/**
- * Where facts and defects of a file go; awaiting each call is the back-pressure. A sink may work on a batch until its next
- * call of `append` settles, after which the buffers may be gone.
- */
+/** Where facts and defects of a file go; awaiting each call is the back-pressure. */
 export interface PackedSink {
   append(batch: PackedBatch): Promise<void>;
   reject(rejects: Reject[]): Promise<void>;
@@ -96,8 +93,6 @@ function readInThread(choice: FormatChoice, files: readonly InputFile[], ledger:
     workerData,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
-  const free = openFreeing();
-  let before: PackedBatch | null = null;
   let take: (message: FromReadWorker) => void = () => {};
   let fail: (error: Error) => void = () => {};
   let failure: Error | null = null;
@@ -124,8 +119,6 @@ function readInThread(choice: FormatChoice, files: readonly InputFile[], ledger:
           if ('batch' in message) {
             then(async () => {
               await sink.append(message.batch);
-              if (before) free(before);
-              before = message.batch;
               Atomics.sub(underWay, 0, 1);
               Atomics.notify(underWay, 0);
             });
@@ -142,14 +135,4 @@ function readInThread(choice: FormatChoice, files: readonly InputFile[], ledger:
       await worker.terminate();
     },
   };
-}
-
-/**
- * Frees the buffers of batches by sending them nowhere. Left to the collector they are what it comes by for, more than ten
- * times a second, and a load takes a tenth more of CPU.
- */
-function openFreeing(): (batch: PackedBatch) => void {
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  return (batch) => port1.postMessage(null, buffersOf(batch));
 }
