@@ -53,7 +53,7 @@ export interface AnalysisProgress {
   indicator?: string;
 }
 
-const ROWS_PER_LOOKUP = 10_000;
+const ROWS_PER_LOOKUP = 50_000;
 
 /** Analyzes what a store holds and keeps the result as a new run. CPU-heavy: a server calls `analyzeInWorker` instead. */
 export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<ComposedRun> {
@@ -157,7 +157,7 @@ async function lookUpRows(
     found.set(table, known);
     for (let at = 0; at < rows.length; at += ROWS_PER_LOOKUP) {
       onProgress?.({ stage: 'resolve', done, total });
-      const details = await snapshot.details(table, rows.slice(at, at + ROWS_PER_LOOKUP));
+      const details = await snapshot.details(table, rows.slice(at, at + ROWS_PER_LOOKUP), ['id']);
       for (const { row, values, file, line } of details) {
         known.set(row, { id: String(values.id ?? ''), source: { file, line } });
       }

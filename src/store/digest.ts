@@ -43,7 +43,7 @@ async function originsOf(
 ): Promise<string[]> {
   const origins: string[] = [];
   for (let start = 0; start < rows.length; start += DETAILS_PER_CALL) {
-    const details = await snapshot.details(table, [...rows.subarray(start, start + DETAILS_PER_CALL)]);
+    const details = await snapshot.details(table, [...rows.subarray(start, start + DETAILS_PER_CALL)], []);
     for (const { source, file, line } of details) origins.push(`${source} ${file}:${line}`);
   }
   return origins;

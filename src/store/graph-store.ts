@@ -176,8 +176,8 @@ export interface Snapshot {
    * `columns` names those to be read, all but `attrs` unless told; read one table to its end before the next begins.
    */
   rows(table: FactTable, columns?: readonly string[]): AsyncIterable<SnapshotBatch>;
-  /** Whole rows behind row numbers, in the order asked for. */
-  details(table: FactTable, rows: readonly number[]): Promise<FactRow[]>;
+  /** Rows behind row numbers, in the order asked for: whole, or with at least the values of `columns`. */
+  details(table: FactTable, rows: readonly number[], columns?: readonly string[]): Promise<FactRow[]>;
   /** Row numbers of the rows with these ids, in the order asked for; an id that is not there is an error. */
   rowNumbers(table: KeyedTable, ids: readonly string[]): Promise<number[]>;
   close(): Promise<void>;

@@ -172,6 +172,8 @@ export function readingContract(under: StoreUnderTest): void {
         expect(details.map((d) => d.values.id)).toEqual(['t-2', 't-1', 't-2']);
         expect(details[0]).toMatchObject({ load: result.load, source: 'bank', file: 'dir/a.csv', line: 118 });
         expect(details[0]!.digest).toBe(digestOfFile(content));
+        const [known] = await snapshot.details('transactions', rows, ['id', 'channel']);
+        expect(known).toMatchObject({ ...details[0], values: { id: 't-2', channel: details[0]!.values.channel } });
       }
       await expect(snapshot.details('transactions', [999])).rejects.toThrow('999');
       await snapshot.close();

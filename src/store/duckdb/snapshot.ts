@@ -1,14 +1,13 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
-import { NO_DAY } from '../../model/time.ts';
-import type { FactRow, KeyedTable, Snapshot, SnapshotBatch } from '../graph-store.ts';
-import { columnsWithEntities, factColumns, quoted } from './columns.ts';
+import type { KeyedTable, Snapshot, SnapshotBatch } from '../graph-store.ts';
+import { columnsWithEntities, quoted } from './columns.ts';
+import { readDetails, readOrigins } from './details.ts';
 import { extractRanks } from './extract-ranks.ts';
-import { loadId } from './load-session.ts';
 import { query, queryNumber } from './query.ts';
 import { readNodeIds, readSortedRows } from './sorted-rows.ts';
 
-const DETAILS_PER_QUERY = 2_000;
+const IDS_PER_QUERY = 2_000;
 
 /**
  * Pins two connections to what is published now. One has the node numbers and streams, so rows of one table are read to
@@ -23,7 +22,7 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
   const nodeCount = await queryNumber(stream, 'SELECT count(*) FROM node');
   const ranks = await extractRanks(stream);
   await lookup.run('BEGIN');
-  await queryNumber(lookup, 'SELECT count(*) FROM loads');
+  const origins = await readOrigins(lookup);
   let reading: string | null = null;
 
   async function* nodes(): AsyncGenerator<string[]> {
@@ -53,7 +52,7 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
     nodeCount,
     nodes,
     rows,
-    details: (table, numbers) => readDetails(lookup, table, numbers),
+    details: (table, numbers, columns) => readDetails(lookup, table, numbers, columns, origins),
     rowNumbers: (table, ids) => readRowNumbers(lookup, table, ids),
     async close() {
       for (const connection of [stream, lookup]) {
@@ -73,42 +72,6 @@ async function numberNodes(connection: DuckDBConnection): Promise<void> {
     FROM (${ids.join(' UNION ')}) WHERE id IS NOT NULL`);
 }
 
-/** Whole rows by row number, in the order asked for. */
-async function readDetails(
-  connection: DuckDBConnection,
-  table: FactTable,
-  rows: readonly number[],
-): Promise<FactRow[]> {
-  const found = new Map<number, FactRow>();
-  const facts = factColumns(table);
-  for (let start = 0; start < rows.length; start += DETAILS_PER_QUERY) {
-    const wanted = rows.slice(start, start + DETAILS_PER_QUERY);
-    const records = await query<Record<string, string | number | null>>(
-      connection,
-      `SELECT t.*, seq AS _seq, source AS _source, files.name AS _name, digest AS _digest
-       FROM ${quoted(table)} t JOIN files ON files.file = t._file JOIN loads USING (seq)
-       WHERE t._row IN (${wanted.map((row) => Math.trunc(row)).join(', ')})`,
-    );
-    for (const record of records) {
-      const values = facts.map(([name, type]) => [name, isUnknown(record[name], type) ? null : record[name]]);
-      found.set(record._row as number, {
-        row: record._row as number,
-        values: Object.fromEntries(values),
-        load: loadId(record._seq as number),
-        source: record._source as string,
-        file: record._name as string,
-        digest: record._digest as string,
-        line: record._line as number,
-      });
-    }
-  }
-  return rows.map((row) => {
-    const fact = found.get(row);
-    if (!fact) throw new RangeError(`${table} has no row ${row}`);
-    return fact;
-  });
-}
-
 /** Row numbers by id, in the order asked for. */
 async function readRowNumbers(
   connection: DuckDBConnection,
@@ -116,8 +79,8 @@ async function readRowNumbers(
   ids: readonly string[],
 ): Promise<number[]> {
   const found = new Map<string, number>();
-  for (let start = 0; start < ids.length; start += DETAILS_PER_QUERY) {
-    const wanted = ids.slice(start, start + DETAILS_PER_QUERY);
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    const wanted = ids.slice(start, start + IDS_PER_QUERY);
     const rows = await query<{ id: string; _row: number }>(
       connection,
       `SELECT id, _row FROM ${quoted(table)} WHERE id IN (${wanted.map((_, i) => `$${i + 1}`).join(', ')})`,
@@ -130,8 +93,4 @@ async function readRowNumbers(
     if (row === undefined) throw new RangeError(`${table} has no row with the id "${id}"`);
     return row;
   });
-}
-
-function isUnknown(value: unknown, type: string): boolean {
-  return (type === 'day' && value === NO_DAY) || (type === 'code' && value === -1) || Number.isNaN(value);
 }
