@@ -1,23 +1,25 @@
 // title: Invoices of which a side is not known, a range of rows at a time
-// parameters: from = first row, to = row after the last, view = newest load that counts, columns = those wanted
+// parameters: from = first row, to = row after the last, view = newest load that counts, wanted = columns that are, as keys of true
 // Numbers come as lists; what repeats from row to row is grouped and comes once; texts come only where there are any.
+// All properties are taken at once: looked up one by one, those that a row has not cost the most.
 MATCH (r:InvoiceRecord)
 USING INDEX r:InvoiceRecord(row)
 WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
-WITH r, r.seller_id AS x, r.buyer_id AS y, coalesce(r.changed > toInteger($view), false) AS later
+WITH properties(r) AS p, r.seller_id AS x, r.buyer_id AS y
+WITH p, x, y, coalesce(p.changed > toInteger($view), false) AS later
 RETURN
-  CASE WHEN 'precision' IN $columns THEN r.precision END AS precision,
-  CASE WHEN 'currency' IN $columns THEN r.currency END AS currency,
-  CASE WHEN later THEN r.beforeExtract ELSE r.extract END AS extract,
-  CASE WHEN later THEN r.beforeBegan ELSE r.began END AS began,
-  CASE WHEN later THEN r.beforeEnded ELSE r.ended END AS ended,
-  later AND coalesce(r.beforeChanged, 0) > toInteger($view) AS lost,
-  collect(r.row) AS row,
+  CASE WHEN $wanted.precision THEN p.precision END AS precision,
+  CASE WHEN $wanted.currency THEN p.currency END AS currency,
+  CASE WHEN later THEN p.beforeExtract ELSE p.extract END AS extract,
+  CASE WHEN later THEN p.beforeBegan ELSE p.began END AS began,
+  CASE WHEN later THEN p.beforeEnded ELSE p.ended END AS ended,
+  later AND coalesce(p.beforeChanged, 0) > toInteger($view) AS lost,
+  collect(p.row) AS row,
   collect(coalesce(x, '')) AS a,
   collect(coalesce(y, '')) AS b,
-  collect(coalesce(r.at, 0.0 / 0.0)) AS at,
-  collect(coalesce(r.amount, 0.0 / 0.0)) AS amount,
-  collect(coalesce(r.vat, 0.0 / 0.0)) AS vat,
-  collect(CASE WHEN 'id' IN $columns THEN r.id END) AS id,
-  collect(CASE WHEN 'goods' IN $columns AND r.goods IS NOT NULL THEN [r.row, r.goods] END) AS goods,
-  collect(CASE WHEN 'attrs' IN $columns AND r.attrs IS NOT NULL THEN [r.row, r.attrs] END) AS attrs
+  collect(coalesce(p.at, 0.0 / 0.0)) AS at,
+  collect(coalesce(p.amount, 0.0 / 0.0)) AS amount,
+  collect(coalesce(p.vat, 0.0 / 0.0)) AS vat,
+  collect(CASE WHEN $wanted.id THEN p.id END) AS id,
+  collect(CASE WHEN $wanted.goods AND p.goods IS NOT NULL THEN [p.row, p.goods] END) AS goods,
+  collect(CASE WHEN $wanted.attrs AND p.attrs IS NOT NULL THEN [p.row, p.attrs] END) AS attrs

@@ -54,7 +54,7 @@ export async function readPayments(
     inParallel(
       rangesOf(view.rows(table), RANGE, [named!, placed!]),
       async ({ text, from, to }) => {
-        const parameters = { from, to, view: view.seq, columns: asked };
+        const parameters = { from, to, view: view.seq, wanted: Object.fromEntries(asked.map((name) => [name, true])) };
         return { text, groups: await connection.read<PaymentGroup>(text, parameters, { patient: true }) };
       },
       ({ text, groups }) => take(groups, text === placed),
