@@ -7,7 +7,7 @@ export function openError(file: string, cause: unknown): TamyrError {
   const message = cause instanceof Error ? cause.message : String(cause);
   const where = resolve(file);
   const holder = /PID (\d+)/.exec(message)?.[1];
-  if (/lock/i.test(message)) {
+  if (/\block\b/i.test(message)) {
     const command = holder === undefined ? null : commandOf(holder);
     const who = holder === undefined ? 'another process' : `process ${holder}${command ? ` (${command})` : ''}`;
     return new TamyrError(
@@ -28,6 +28,18 @@ export function openError(file: string, cause: unknown): TamyrError {
         what: `"${file}" is not a Tamyr store: the file is there, but it is no DuckDB database.`,
         where,
         todo: 'Name another file with --store duckdb:FILE; the file was not touched.',
+        exitCode: 3,
+      },
+      { cause },
+    );
+  }
+  if (/corrupt/i.test(message)) {
+    return new TamyrError(
+      {
+        code: 'store-damaged',
+        what: `The store "${file}" is damaged: ${message.split('\n')[0]}`,
+        where,
+        todo: 'Put back a copy of the file, or load the extracts into a new store with --store duckdb:FILE; this one was not touched.',
         exitCode: 3,
       },
       { cause },
