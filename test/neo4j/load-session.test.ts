@@ -127,7 +127,7 @@ describe('a load into Neo4j', () => {
     expect(await shown()).toEqual([{ name: 'ТОО «Альфа»', folded: 'alfa | beta', status: 'active', only: null }]);
     const derived = () =>
       read(
-        `MATCH (a)-[r]->(b) WHERE r.derived AND 'company:7' IN [a.id, b.id] RETURN type(r) AS type, a.id AS a, b.id AS b ORDER BY type, b`,
+        `MATCH (a)-[r:HOLDS|OWNS|REACHED_BY|REGISTERED_AT]->(b) WHERE r.derived AND 'company:7' IN [a.id, b.id] RETURN type(r) AS type, a.id AS a, b.id AS b ORDER BY type, b`,
       );
     const types = (rows: unknown[]) =>
       (rows as { type: string; a: string; b: string }[]).map((r) => [r.type.split('_').slice(1).join('_'), r.a, r.b]);

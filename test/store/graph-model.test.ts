@@ -56,7 +56,7 @@ describe('the composition for Docker', () => {
   });
 
   it('keeps the version of the server that the tests run on, and its data in a volume that is declared', () => {
-    const tested = /version: '(5\.\d+)\./.exec(readFileSync(join(ROOT, 'scripts', 'neo4j.js'), 'utf8'))![1];
+    const tested = /version: '(5\.\d+)\./.exec(readFileSync(join(ROOT, 'scripts', 'neo4j-by-maven.js'), 'utf8'))![1];
     expect(compose.services.neo4j!.image).toMatch(new RegExp(`^neo4j:${tested}\\.\\d+-community$`));
     for (const service of Object.values(compose.services))
       for (const volume of service.volumes ?? []) {
