@@ -1,6 +1,8 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 
+/** Rows of one DuckDB vector at most. */
+export const VECTOR_ROWS = 2048;
 const STRING_BYTES = 16;
 const INLINE_BYTES = 12;
 /** Where the pointer of a long string stands in its entry. */

@@ -2,15 +2,13 @@ import { type DuckDBConnection, INTEGER, LIST, listValue } from '@duckdb/node-ap
 import type { FactTable } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import type { FactRow } from '../graph-store.ts';
-import { readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
+import { readDoubles, readIntegers, stringReader, VECTOR_ROWS } from './chunk-reader.ts';
 import { factColumns, quoted } from './columns.ts';
 import { loadId } from './load-session.ts';
 import { query } from './query.ts';
 
 /** Rows that one query looks up: each reads through the whole table's row numbers. */
 const ROWS_PER_QUERY = 50_000;
-/** Rows of one DuckDB vector at most. */
-const VECTOR_ROWS = 2048;
 const PLACE = ['_row', '_file', '_line'] as const;
 
 /** Where the rows of a file come from, by the file's number. */

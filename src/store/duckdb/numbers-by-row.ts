@@ -1,11 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FactTable } from '../../model/facts.ts';
-import { readIntegers } from './chunk-reader.ts';
+import { readIntegers, VECTOR_ROWS } from './chunk-reader.ts';
 import { literal, quoted } from './columns.ts';
 import { query, queryNumber } from './query.ts';
-
-/** Rows of one DuckDB vector at most. */
-const VECTOR_ROWS = 2048;
 
 /**
  * Numbers, as the table `node` has them, of one column of ids by row; −1 for blank. One join at a time and nothing to sort: with
