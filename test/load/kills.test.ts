@@ -109,7 +109,7 @@ async function look(file: string): Promise<{ loads: number; digest: string }> {
 }
 
 function remove(file: string): void {
-  for (const end of ['', '.wal', '.tmp', '.reports']) rmSync(file + end, { recursive: true, force: true });
+  for (const end of ['', '.wal', '.blocks', '.tmp', '.reports']) rmSync(file + end, { recursive: true, force: true });
 }
 
 test(`after each of ${KILLS} kills the store holds whole loads, every acknowledged one, and goes on from there`, {
@@ -131,8 +131,7 @@ test(`after each of ${KILLS} kills the store holds whole loads, every acknowledg
         acknowledged = Math.max(acknowledged, ended.acknowledged);
         // A copy is opened, so that the next run finds what the kill left.
         const copy = join(folder, `${name}-copy.duckdb`);
-        copyFileSync(file, copy);
-        if (existsSync(`${file}.wal`)) copyFileSync(`${file}.wal`, `${copy}.wal`);
+        for (const end of ['', '.wal', '.blocks']) if (existsSync(file + end)) copyFileSync(file + end, copy + end);
         const found = await look(copy);
         remove(copy);
         expect(found.loads, name).toBeGreaterThanOrEqual(acknowledged);

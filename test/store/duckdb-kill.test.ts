@@ -118,7 +118,8 @@ describe('a loading process that is killed', () => {
   }
 
   function remove(file: string): void {
-    for (const path of [file, `${file}.wal`, `${file}.tmp`]) rmSync(path, { recursive: true, force: true });
+    for (const path of [file, `${file}.wal`, `${file}.blocks`, `${file}.tmp`])
+      rmSync(path, { recursive: true, force: true });
   }
 
   const cases = POINTS.flatMap(([pattern, rows]) =>

@@ -91,7 +91,8 @@ async function freshStore(address: string, dir: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof TamyrError) || error.code === 'store-busy') throw error;
   }
-  for (const path of [file, `${file}.wal`, join(dir, 'report')]) await rm(path, { recursive: true, force: true });
+  for (const path of [file, `${file}.wal`, `${file}.blocks`, join(dir, 'report')])
+    await rm(path, { recursive: true, force: true });
 }
 
 function describe(

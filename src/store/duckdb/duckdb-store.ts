@@ -12,7 +12,8 @@ import { workError } from './store-errors.ts';
 
 /** Opens (or makes) the embedded store in a file; a `TamyrError` with exit code 3 where that cannot be. */
 export async function openDuckDbStore(file: string, options: DuckDbOptions = {}): Promise<GraphStore> {
-  const instance = await openFile(file, options);
+  const opened = await openFile(file, options);
+  const { instance } = opened;
   const connection = await instance.connect();
   let loading = false;
 
@@ -43,7 +44,7 @@ export async function openDuckDbStore(file: string, options: DuckDbOptions = {})
         loading = false;
       };
       try {
-        const session = await openLoadSession(own, instance, loadOptions, release);
+        const session = await openLoadSession(own, opened, loadOptions, release);
         const failing = (doing: string) => (error: unknown) => {
           throw workError(file, doing, error);
         };
@@ -92,7 +93,7 @@ export async function openDuckDbStore(file: string, options: DuckDbOptions = {})
 
     async close() {
       connection.closeSync();
-      instance.closeSync();
+      await opened.close();
     },
   } satisfies GraphStore;
 }

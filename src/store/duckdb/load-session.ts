@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import type { LoadId } from '../../model/id.ts';
 import { byCodePoint } from '../../model/order.ts';
@@ -8,6 +8,7 @@ import { columnWriter } from './chunk-writer.ts';
 import { literal } from './columns.ts';
 import type { LateSnapshot } from './late-snapshot.ts';
 import { neighbourSnapshots, refuseReplaced } from './neighbour-snapshots.ts';
+import type { OpenFile } from './open-file.ts';
 import { countByReference, judgeStage, publishStage, type StagedLoad, type Verdict } from './publish.ts';
 import { query, queryNumber } from './query.ts';
 import { openStage } from './stage.ts';
@@ -29,12 +30,12 @@ export interface FactsElsewhere {
 }
 
 /**
- * Begins a load on a connection of its own, which `onEnd` closes; what it refused is read from `instance` later.
+ * Begins a load on a connection of its own, which `onEnd` closes; what it refused is read from the file later.
  * @param elsewhere where the database is no store but the judge for one
  */
 export async function openLoadSession(
   connection: DuckDBConnection,
-  instance: DuckDBInstance,
+  { instance, checkpoint }: Pick<OpenFile, 'instance' | 'checkpoint'>,
   { source, snapshot }: LoadOptions,
   onEnd: () => void | Promise<void>,
   elsewhere: FactsElsewhere | null = null,
@@ -113,7 +114,7 @@ export async function openLoadSession(
       throw error;
     }
     // What is committed is safe in the log; where a reader holds the checkpoint back, the next load or closing does it.
-    await connection.run('CHECKPOINT').catch(() => undefined);
+    await checkpoint().catch(() => undefined);
     const byReference = await countByReference(connection, verdict, elsewhere && 'listed_before');
     const tables = tableCounts(verdict);
     await elsewhere?.takeOver(connection, staged);

@@ -1,11 +1,15 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TamyrError } from '../../model/errors.ts';
+import { checkpointGuarded, guardFileOf, type KeptBlocks, readKeptBlocks, restoreBlocks } from './block-guard.ts';
 import { literal } from './columns.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 import { openError } from './store-errors.ts';
+
+/** Size of the log at which DuckDB checkpoints of its own accord: a checkpoint needs its guard. */
+const NEVER = '1000TB';
 
 export interface DuckDbOptions {
   /** Open for reading only; the file must exist. */
@@ -14,10 +18,24 @@ export interface DuckDbOptions {
   memoryLimit?: string;
   /** Threads that DuckDB uses, all processors unless told. */
   threads?: number;
+  /** Nobody opens the file again: nothing is done for what a crash would leave of it. */
+  temporary?: boolean;
 }
 
-/** Opens the file, makes or migrates the layout, and answers the instance; every failure is a `TamyrError` with exit code 3. */
-export async function openFile(file: string, options: DuckDbOptions = {}): Promise<DuckDBInstance> {
+/** A store's file that is open. */
+export interface OpenFile {
+  readonly instance: DuckDBInstance;
+  /** Brings the log into the file, so that being killed amid it loses nothing. Rejects where that cannot be now, with nothing lost. */
+  checkpoint(): Promise<void>;
+  /** Checkpoints where there is a log, and closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the file, puts right what an interrupted checkpoint left, and makes or migrates the layout; every failure is a
+ * `TamyrError` with exit code 3.
+ */
+export async function openFile(file: string, options: DuckDbOptions = {}): Promise<OpenFile> {
   if (options.readOnly && !existsSync(file)) {
     throw new TamyrError({
       code: 'store-missing',
@@ -27,30 +45,81 @@ export async function openFile(file: string, options: DuckDbOptions = {}): Promi
       exitCode: 3,
     });
   }
+  const readOnly = options.readOnly ?? false;
+  const instance = await openWhole(file, options);
+  // Open as long as DuckDB has the file open: see `checkpointGuarded`.
+  const descriptor = openSync(file, 'r');
+  const shut = () => {
+    instance.closeSync();
+    closeSync(descriptor);
+  };
+  const checkpoint = () =>
+    connected(instance, async (connection) => {
+      if (options.temporary) await connection.run('CHECKPOINT');
+      else await checkpointGuarded(connection, file, descriptor);
+    });
+  try {
+    await connected(instance, async (connection) => {
+      if (!readOnly) {
+        removeSpilled(`${file}.tmp`);
+        rmSync(`${guardFileOf(file)}.tmp`, { force: true });
+      }
+      await connection.run(`SET temp_directory = ${literal(`${file}.tmp`)}`);
+      await migrate(connection, file, readOnly);
+    });
+  } catch (error) {
+    shut();
+    throw error;
+  }
+  return {
+    instance,
+    checkpoint,
+    async close() {
+      // What is in the log is safe there, and the next one to write brings it in.
+      if (!readOnly && !options.temporary && existsSync(`${file}.wal`)) await checkpoint().catch(() => undefined);
+      shut();
+    },
+  };
+}
+
+/** Opens the file, and once more with its blocks put back where an interrupted checkpoint left copies of them. */
+async function openWhole(file: string, options: DuckDbOptions): Promise<DuckDBInstance> {
+  let kept: KeptBlocks | null = null;
+  let opened: DuckDBInstance | null = null;
+  try {
+    kept = readKeptBlocks(file);
+    opened = await openInstance(file, options);
+    if (!kept) return opened;
+  } catch (error) {
+    const failure = openError(file, error);
+    if (!kept || failure.code !== 'store-damaged') throw failure;
+  }
+  try {
+    restoreBlocks(file, kept);
+    opened?.closeSync();
+    return await openInstance(file, options);
+  } catch (error) {
+    throw openError(file, error);
+  }
+}
+
+async function openInstance(file: string, options: DuckDbOptions): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(file, {
     memory_limit: options.memoryLimit ?? '600MB',
     threads: String(options.threads ?? availableParallelism()),
     // Nothing is ever fetched from the network.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    ...(options.temporary ? {} : { checkpoint_threshold: NEVER }),
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
-  }).catch((error: unknown) => {
-    throw openError(file, error);
   });
-  try {
-    const connection = await instance.connect();
-    try {
-      if (!options.readOnly) removeSpilled(`${file}.tmp`);
-      await connection.run(`SET temp_directory = ${literal(`${file}.tmp`)}`);
-      await migrate(connection, file, options.readOnly ?? false);
-    } finally {
-      connection.closeSync();
-    }
-    return instance;
-  } catch (error) {
-    instance.closeSync();
-    throw error;
-  }
+  await connected(instance, (connection) => connection.run('PRAGMA disable_checkpoint_on_shutdown'));
+  return instance;
+}
+
+async function connected<T>(instance: DuckDBInstance, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const connection = await instance.connect();
+  return work(connection).finally(() => connection.closeSync());
 }
 
 /** Removes what a killed process had spilled to disk; whoever holds the store's lock is the only one who may. */

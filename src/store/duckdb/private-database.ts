@@ -1,14 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBInstance } from '@duckdb/node-api';
-import { openFile } from './open-file.ts';
+import { type OpenFile, openFile } from './open-file.ts';
 
 /** A database with the layout of a store that only this process sees and that goes when it is closed. */
-export interface PrivateDatabase {
-  readonly instance: DuckDBInstance;
-  close(): void;
-}
+export type PrivateDatabase = OpenFile;
 
 const PREFIX = 'tamyr-work-';
 const open = new Set<string>();
@@ -31,14 +27,8 @@ export async function openPrivateDatabase(): Promise<PrivateDatabase> {
     open.delete(folder);
   };
   try {
-    const instance = await openFile(join(folder, 'work.duckdb'));
-    return {
-      instance,
-      close() {
-        instance.closeSync();
-        remove();
-      },
-    };
+    const file = await openFile(join(folder, 'work.duckdb'), { temporary: true });
+    return { ...file, close: () => file.close().finally(remove) };
   } catch (error) {
     remove();
     throw error;

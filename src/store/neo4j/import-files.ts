@@ -49,20 +49,20 @@ const META: readonly CopiedColumn[] = [
  * over the network make, with a script that has the exact command. The first command on the imported database makes its indexes.
  */
 export async function writeImportFiles(storeFile: string, folder: string): Promise<ImportFiles> {
-  const instance = await openFile(storeFile, {});
-  const work = await instance.connect();
+  const store = await openFile(storeFile);
+  const work = await store.instance.connect();
   try {
     await mkdir(folder, { recursive: true });
     const out = importFolder(work, folder);
     await out.store();
     for (const table of FACT_TABLE_NAMES) await out.facts(table);
-    const snapshot = await openDuckDbSnapshot(instance);
+    const snapshot = await openDuckDbSnapshot(store.instance);
     const projection = await readProjection(snapshot, LAST_DAY).finally(() => snapshot.close());
     await out.entities(projection);
     return await out.finish();
   } finally {
     work.closeSync();
-    instance.closeSync();
+    await store.close();
   }
 }
 

@@ -48,13 +48,12 @@ async function openSession(
   let ending: Promise<void> | null = null;
   const close = () => {
     work.closeSync();
-    database.close();
-    ending = end();
+    ending = database.close().then(end);
   };
   let remains: Remains | null = null;
   try {
     await copyLoads(connection, work);
-    const session = await openLoadSession(work, database.instance, options, close, {
+    const session = await openLoadSession(work, database, options, close, {
       firstRow: lock.firstRow,
       async gather(_, { tables, snapshot, source }) {
         for (const left of await findRemains(connection)) {
@@ -91,7 +90,7 @@ async function openSession(
     };
   } catch (error) {
     work.closeSync();
-    database.close();
+    await database.close();
     throw error;
   }
 }
@@ -105,7 +104,7 @@ async function showLater(connection: Neo4jConnection, seq: number): Promise<void
     await showEntities(connection, { database, work }, seq, await touchedThere(connection, seq));
   } finally {
     work.closeSync();
-    database.close();
+    await database.close();
   }
 }
 

@@ -24,7 +24,7 @@ export async function openNeo4jSnapshot(connection: Neo4jConnection): Promise<Sn
   const work: WorkConnection = await database.instance.connect();
   const close = async () => {
     work.closeSync();
-    database.close();
+    await database.close();
   };
   try {
     const origins: ReadonlyMap<number, Origin> = await copyLoads(connection, work, view.seq);
