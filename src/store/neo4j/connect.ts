@@ -53,9 +53,12 @@ interface Link {
   readonly dropped: AbortController;
 }
 
-/** How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer. */
-const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 4_500, probeMs: 400 };
-const PATIENT = { retryMs: 180_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000 };
+/**
+ * How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer
+ * (a busy server may need seconds for it), and silence before it is asked once more.
+ */
+const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 2_000, probeMs: 2_600, againMs: 4_500 };
+const PATIENT = { retryMs: 180_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000, againMs: 4_000 };
 /** What ending a connection that hangs may take. */
 const DROP_MS = 100;
 const FIRST_PAUSE_MS = 50;
@@ -149,10 +152,12 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
     const end = begun + limits.attemptMs;
     let progress: string | null = null;
     while (!used.dropped.signal.aborted) {
-      const waiting = Math.max(Math.min(limits.silenceMs, end - Date.now()), 0);
+      const silence = progress === null ? limits.silenceMs : limits.againMs;
+      const waiting = Math.max(Math.min(silence, end - Date.now()), 0);
       if (await settledWithin(attempted, waiting, used.dropped.signal)) return attempted;
       if (used.dropped.signal.aborted) break;
-      if (Date.now() < end) progress = await progressOf(mark, limits.probeMs, progress);
+      const left = end - Date.now();
+      if (left > 0) progress = await progressOf(mark, Math.min(limits.probeMs, left + DROP_MS), progress);
       if (Date.now() >= end || progress === null) await drop(used);
     }
     throw silentServer(address, Date.now() - begun);
