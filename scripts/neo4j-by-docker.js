@@ -21,15 +21,16 @@ export function hasDocker() {
 /**
  * Starts a container, or finds the one that runs (`started` tells): `{ uri, username, password, port, gds, started }`. Throws an Error
  * with what Docker or the server said.
- * @param {{ gds: boolean, port: number, heap?: string, java?: readonly string[] }} options `java`: options of the virtual machine
+ * @param {{ gds: boolean, port: number, heap?: string, java?: readonly string[], settings?: Record<string, string> }} options `java`: options of
+ *   the virtual machine; `settings`: more lines of `neo4j.conf`
  */
-export async function startContainer({ gds, port, heap = '1g', java = [] }) {
+export async function startContainer({ gds, port, heap = '1g', java = [], settings = {} }) {
   const name = nameOf(gds);
   const state = { username: 'neo4j', password: passwordOf(name), gds };
   const running = portOf(gds);
   if (running !== null && (await answers(running))) return { ...addressOf(running), ...state, started: false };
   docker(['rm', '--force', name]);
-  const settings = {
+  const variables = {
     NEO4J_AUTH: `neo4j/${state.password}`,
     NEO4J_server_memory_heap_max__size: heap,
     NEO4J_server_memory_pagecache_size: '256m',
@@ -37,11 +38,12 @@ export async function startContainer({ gds, port, heap = '1g', java = [] }) {
     NEO4J_dbms_usage__report_enabled: 'false',
     ...(gds && { NEO4J_PLUGINS: '["graph-data-science"]' }),
     ...(java.length > 0 && { NEO4J_server_jvm_additional: java.join('\n') }),
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [variableOf(name), value])),
   };
-  const options = Object.keys(settings).flatMap((key) => ['--env', key]);
+  const options = Object.keys(variables).flatMap((key) => ['--env', key]);
   const places = ['--publish', `127.0.0.1:${port}:7687`, '--volume', `${name}:/data`];
   // Values go through the environment: what is on a command line can be read by everybody on the machine.
-  const run = docker(['run', '--detach', '--name', name, ...places, ...options, IMAGE], settings);
+  const run = docker(['run', '--detach', '--name', name, ...places, ...options, IMAGE], variables);
   if (run.status !== 0) throw new Error(`Docker could not start ${IMAGE}: ${(run.stderr || run.stdout).trim()}`);
   for (const until = Date.now() + START_MS; !(await answers(port)); await pause(300)) {
     if (portOf(gds) === null) throw new Error(`Neo4j ended while starting:\n${lastLines(name)}`);
@@ -86,4 +88,9 @@ function docker(args, env = {}) {
 function lastLines(name) {
   const { stdout, stderr } = docker(['logs', '--tail', '5', name]);
   return (stdout + stderr).trim();
+}
+
+/** The image takes settings as variables: `a.b_c` is `NEO4J_a_b__c`. */
+function variableOf(setting) {
+  return `NEO4J_${setting.replaceAll('_', '__').replaceAll('.', '_')}`;
 }

@@ -8,10 +8,17 @@ import { GDS, homeOf, readState, SERVER, startNeo4j, stopNeo4j } from './neo4j-b
 /**
  * Starts a server, or finds the one that runs: in Docker where there is an engine, else by Java and Maven. `{ uri, username, password,
  * by, started }`.
- * @param {{ by?: 'docker' | 'maven', gds?: boolean, port?: number, java?: readonly string[] }} options
+ * @param {{ by?: 'docker' | 'maven', gds?: boolean, port?: number, java?: readonly string[], settings?: Record<string, string> }} options
+ *   `java`: options of the virtual machine; `settings`: more lines of `neo4j.conf`
  */
-export async function provideNeo4j({ by = hasDocker() ? 'docker' : 'maven', gds = false, port = 7687, java } = {}) {
-  const server = await (by === 'docker' ? startContainer : startNeo4j)({ gds, port, java });
+export async function provideNeo4j({
+  by = hasDocker() ? 'docker' : 'maven',
+  gds = false,
+  port = 7687,
+  java,
+  settings,
+} = {}) {
+  const server = await (by === 'docker' ? startContainer : startNeo4j)({ gds, port, java, settings });
   await untilReady(server);
   return { ...server, by };
 }

@@ -7,7 +7,7 @@ WHERE a <> b AND r.at < datetime({date: asOf + duration('P1D'), timezone: 'Asia/
 WITH window, keepMin, keepMax, only, {here: b.id, start: r.at, last: r.at, amount: r.amount, currency: r.currency, nodes: [a.id, b.id], ids: [r.id]} AS walk
 // A WITH after each hop, and each hop a seek of just the window in the index on (src, at)
 MATCH ()-[r:TRANSFERRED]->(next:Account)
-USING INDEX r:TRANSFERRED(src, at)
+USING INDEX SEEK r:TRANSFERRED(src, at)
 WHERE r.src = walk.here AND r.at > walk.last AND r.at <= walk.start + window AND r.currency = walk.currency
   AND keepMin * walk.amount <= r.amount <= keepMax * walk.amount
   AND NOT coalesce(next.kind, '') IN ['atm', 'cash'] AND (next.id = walk.nodes[0] OR NOT next.id IN walk.nodes)
@@ -15,7 +15,7 @@ WITH window, keepMin, keepMax, only, {here: next.id, start: walk.start, last: r.
        nodes: walk.nodes + next.id, ids: walk.ids + r.id} AS walk
 WHERE walk.here <> walk.nodes[0]
 MATCH ()-[r:TRANSFERRED]->(next:Account)
-USING INDEX r:TRANSFERRED(src, at)
+USING INDEX SEEK r:TRANSFERRED(src, at)
 WHERE r.src = walk.here AND r.at > walk.last AND r.at <= walk.start + window AND r.currency = walk.currency
   AND keepMin * walk.amount <= r.amount <= keepMax * walk.amount
   AND NOT coalesce(next.kind, '') IN ['atm', 'cash'] AND (next.id = walk.nodes[0] OR NOT next.id IN walk.nodes)
@@ -29,7 +29,7 @@ CALL {
   WITH window, keepMin, keepMax, only, walk
   WITH window, keepMin, keepMax, only, walk WHERE walk.here <> walk.nodes[0]
   MATCH ()-[r:TRANSFERRED]->(next:Account)
-  USING INDEX r:TRANSFERRED(src, at)
+  USING INDEX SEEK r:TRANSFERRED(src, at)
   WHERE r.src = walk.here AND r.at > walk.last AND r.at <= walk.start + window AND r.currency = walk.currency
     AND keepMin * walk.amount <= r.amount <= keepMax * walk.amount
     AND NOT coalesce(next.kind, '') IN ['atm', 'cash'] AND (next.id = walk.nodes[0] OR NOT next.id IN walk.nodes)
@@ -43,7 +43,7 @@ CALL {
     WITH window, keepMin, keepMax, only, walk
     WITH window, keepMin, keepMax, only, walk WHERE walk.here <> walk.nodes[0]
     MATCH ()-[r:TRANSFERRED]->(next:Account)
-    USING INDEX r:TRANSFERRED(src, at)
+    USING INDEX SEEK r:TRANSFERRED(src, at)
     WHERE r.src = walk.here AND r.at > walk.last AND r.at <= walk.start + window AND r.currency = walk.currency
       AND keepMin * walk.amount <= r.amount <= keepMax * walk.amount
       AND NOT coalesce(next.kind, '') IN ['atm', 'cash'] AND (next.id = walk.nodes[0] OR NOT next.id IN walk.nodes)

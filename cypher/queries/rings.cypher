@@ -50,7 +50,7 @@ CALL {
   WITH account, walks
   UNWIND CASE WHEN $maxHops >= 2 THEN walks ELSE [] END AS walk
   MATCH ()-[r:TRANSFERRED]->(payee:Account)
-  USING INDEX r:TRANSFERRED(src, at)
+  USING INDEX SEEK r:TRANSFERRED(src, at)
   WHERE r.src = walk.here AND r.at >= walk.begins - $window AND r.at <= walk.first + $window + 86400000
     AND ($earliest IS NULL OR r.at >= $earliest) AND ($latest IS NULL OR r.at <= $latest)
     AND r.load <= $view AND NOT coalesce(payee.kind, '') IN ['atm', 'cash'] AND (payee = account OR NOT payee.id IN walk.nodes)
@@ -78,7 +78,7 @@ CALL {
   WITH account, walks
   UNWIND CASE WHEN $maxHops >= 3 THEN walks ELSE [] END AS walk
   MATCH ()-[r:TRANSFERRED]->(payee:Account)
-  USING INDEX r:TRANSFERRED(src, at)
+  USING INDEX SEEK r:TRANSFERRED(src, at)
   WHERE r.src = walk.here AND r.at >= walk.begins - $window AND r.at <= walk.first + $window + 86400000
     AND ($earliest IS NULL OR r.at >= $earliest) AND ($latest IS NULL OR r.at <= $latest)
     AND r.load <= $view AND NOT coalesce(payee.kind, '') IN ['atm', 'cash'] AND (payee = account OR NOT payee.id IN walk.nodes)
@@ -106,7 +106,7 @@ CALL {
   WITH account, walks
   UNWIND CASE WHEN $maxHops >= 4 THEN walks ELSE [] END AS walk
   MATCH ()-[r:TRANSFERRED]->(payee:Account)
-  USING INDEX r:TRANSFERRED(src, at)
+  USING INDEX SEEK r:TRANSFERRED(src, at)
   WHERE r.src = walk.here AND r.at >= walk.begins - $window AND r.at <= walk.first + $window + 86400000
     AND ($earliest IS NULL OR r.at >= $earliest) AND ($latest IS NULL OR r.at <= $latest)
     AND r.load <= $view AND NOT coalesce(payee.kind, '') IN ['atm', 'cash'] AND (payee = account OR NOT payee.id IN walk.nodes)
@@ -134,7 +134,7 @@ CALL {
   WITH account, walks
   UNWIND CASE WHEN $maxHops >= 5 THEN walks ELSE [] END AS walk
   MATCH ()-[r:TRANSFERRED]->(payee:Account)
-  USING INDEX r:TRANSFERRED(src, at)
+  USING INDEX SEEK r:TRANSFERRED(src, at)
   WHERE r.src = walk.here AND r.at >= walk.begins - $window AND r.at <= walk.first + $window + 86400000
     AND ($earliest IS NULL OR r.at >= $earliest) AND ($latest IS NULL OR r.at <= $latest)
     AND r.load <= $view AND NOT coalesce(payee.kind, '') IN ['atm', 'cash'] AND (payee = account OR NOT payee.id IN walk.nodes)
@@ -162,7 +162,7 @@ CALL {
   WITH account, walks
   UNWIND CASE WHEN $maxHops >= 6 THEN walks ELSE [] END AS walk
   MATCH ()-[r:TRANSFERRED]->(payee:Account)
-  USING INDEX r:TRANSFERRED(src, at)
+  USING INDEX SEEK r:TRANSFERRED(src, at)
   WHERE r.src = walk.here AND r.at >= walk.begins - $window AND r.at <= walk.first + $window + 86400000
     AND ($earliest IS NULL OR r.at >= $earliest) AND ($latest IS NULL OR r.at <= $latest)
     AND r.load <= $view AND NOT coalesce(payee.kind, '') IN ['atm', 'cash'] AND (payee = account OR NOT payee.id IN walk.nodes)

@@ -2,6 +2,6 @@
 // parameters: ids
 UNWIND $ids AS id
 MATCH ()-[r:TRANSFERRED]->()
-USING INDEX r:TRANSFERRED(id)
+USING INDEX SEEK r:TRANSFERRED(id)
 WHERE r.id = id
 RETURN r.id AS id, r.row AS row

@@ -2,6 +2,6 @@
 // parameters: rows = their numbers
 UNWIND $rows AS row
 MATCH ()-[r:OWNS]->()
-USING INDEX r:OWNS(row)
+USING INDEX SEEK r:OWNS(row)
 WHERE r.row = toInteger(row) AND r.derived IS NULL
 RETURN r {.*} AS fact

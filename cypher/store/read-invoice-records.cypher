@@ -3,7 +3,7 @@
 // Numbers come as lists; what repeats from row to row is grouped and comes once; texts come only where there are any.
 // All properties are taken at once: looked up one by one, those that a row has not cost the most.
 MATCH (r:InvoiceRecord)
-USING INDEX r:InvoiceRecord(row)
+USING INDEX SEEK r:InvoiceRecord(row)
 WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
 WITH properties(r) AS p, r.seller_id AS x, r.buyer_id AS y
 WITH p, x, y, coalesce(p.changed > toInteger($view), false) AS later

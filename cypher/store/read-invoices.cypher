@@ -3,7 +3,7 @@
 // Numbers come as lists; what repeats from row to row is grouped and comes once; texts come only where there are any.
 // All properties are taken at once: looked up one by one, those that a row has not cost the most.
 MATCH (x)-[r:INVOICED]->(y)
-USING INDEX r:INVOICED(row)
+USING INDEX SEEK r:INVOICED(row)
 WHERE r.row >= toInteger($from) AND r.row < toInteger($to)
 WITH properties(r) AS p, id(x) AS x, id(y) AS y
 WITH p, x, y, coalesce(p.changed > toInteger($view), false) AS later

@@ -18,12 +18,25 @@ export interface TestServer {
 
 /** The project's script: it is JavaScript, so that it runs before anything is compiled. */
 interface Script {
-  provideNeo4j(options: { port?: number; java?: readonly string[] }): Promise<TestServer & { started: boolean }>;
+  provideNeo4j(options: {
+    port?: number;
+    java?: readonly string[];
+    settings?: Readonly<Record<string, string>>;
+  }): Promise<TestServer & { started: boolean }>;
   releaseNeo4j(): Promise<boolean>;
 }
 
 /** For a server that lives for minutes: compiling everything as well as possible would take longer than it saves. */
 export const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] as const;
+
+/**
+ * Statements are planned once for each namespace. Tests fill and empty them all the time, which would have everything planned again
+ * every ten seconds.
+ */
+const PLAN_ONCE = {
+  'server.memory.query_cache.per_db_cache_num_entries': '10000',
+  'dbms.cypher.min_replan_interval': '1h',
+} as const;
 
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
 let started = false;
@@ -38,7 +51,7 @@ export async function setup(project: TestProject): Promise<void> {
     project.provide('neo4j', foreign);
     return;
   }
-  const server = await script.provideNeo4j({ port: 7687, java: SHORT_LIVED });
+  const server = await script.provideNeo4j({ port: 7687, java: SHORT_LIVED, settings: PLAN_ONCE });
   started = server.started;
   project.provide('neo4j', { uri: server.uri, username: server.username, password: server.password });
 }

@@ -129,7 +129,8 @@ export function isPassing(error: unknown): boolean {
   return (
     error.retryable ||
     /Cluster\.(?:NotALeader|RoutingFailed)|DatabaseUnavailable/.test(said) ||
-    /acquisition timed out|Pool is closed|ProtocolError|Unknown packed/i.test(said)
+    // While another process makes its layout, a statement may find no moment to be planned in.
+    /acquisition timed out|Pool is closed|ProtocolError|Unknown packed|frequent schema changes/i.test(said)
   );
 }
 
