@@ -2,10 +2,12 @@
  * Temporal rings beside their peers: `npm run bench -- rings [otc] [g1m] [d1m] [d1m-168] [g5m] [--no-peers]`.
  * Counts are checked; a wrong one ends the bench with exit code 1. Bitcoin OTC needs TAMYR_TEST_DATA.
  */
+import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { cpuUsage } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { openRingWorkers } from '../src/analyze/rings-in-workers.ts';
 import { buildRingIndex, type RingIndex } from '../src/graph/rings/ring-index.ts';
 import { createRingStream } from '../src/graph/rings/ring-stream.ts';
@@ -78,8 +80,11 @@ const WARM_UPS = 3;
 const WORKERS_WARM_MS = 1000;
 /** Runs of one thread and of two in turn. */
 const PAIRS = 7;
+/** Has this program do nothing but the one-thread search of a workload. */
+const ALONE = '--alone';
 
 const words = process.argv.slice(2);
+if (words[0] === ALONE) await searchAlone(words[1]!);
 const names = words.filter((word) => !word.startsWith('--'));
 const chosen = WORKLOADS.filter(({ name }) => names.length === 0 || names.includes(name));
 const noPeer = words.includes('--no-peers') ? '--no-peers' : preparePython(['snapml']);
@@ -98,6 +103,7 @@ const table = [
     'faster',
     'same counts',
     'two workers',
+    'the machine',
     'streamed CPU s',
     'most held',
   ],
@@ -107,7 +113,10 @@ for (const workload of chosen) table.push(await row(workload));
 console.log('\nTemporal simple cycles, every length; CPU seconds, medians of warm runs, index build apart.');
 console.log("authors' C++: figures quoted from a run elsewhere; snapml: measured here, one thread.");
 console.log(
-  `Two workers: wall time of one thread over theirs (their CPU time over its). Load average ${loadavg()[0]!.toFixed(1)}.\n`,
+  `Two workers: wall time of one thread over theirs (their CPU time over its). Load average ${loadavg()[0]!.toFixed(1)}.`,
+);
+console.log(
+  'The machine: the same from two processes that share nothing, each with the whole search, over one of them: what two could be at best.\n',
 );
 printTable(table);
 if (wrong > 0) process.exit(1);
@@ -135,6 +144,7 @@ async function row(workload: Workload): Promise<string[]> {
     times(own.cpuSeconds, peer?.cpuSeconds ?? null),
     peer ? peer.same : '–',
     await speedUp(build.result, options),
+    await twoProcesses(workload.name),
     ...streamed(graph, options, workload.expected),
   ];
 }
@@ -199,6 +209,37 @@ async function speedUp(ringIndex: RingIndex, options: { windowMs: number }): Pro
   } finally {
     await workers.close();
   }
+}
+
+/** How much more two processes get done at a time than one, each searching for itself, warm. */
+async function twoProcesses(name: string): Promise<string> {
+  const alone = await inProcess(name);
+  const both = await Promise.all([inProcess(name), inProcess(name)]);
+  return `${((2 * alone) / median(both)).toFixed(2)}×`;
+}
+
+/** Median wall milliseconds of the one-thread search in a process of its own. */
+function inProcess(name: string): Promise<number> {
+  const child = fork(fileURLToPath(import.meta.url), [ALONE, name]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (ms) => resolve(Number(ms)));
+    child.once('error', reject);
+    child.once('exit', (code) => code && reject(new Error(`the search alone ended with ${code}`)));
+  });
+}
+
+async function searchAlone(name: string): Promise<never> {
+  const workload = WORKLOADS.find((known) => known.name === name)!;
+  const ringIndex = index(workload.graph()!);
+  const options = { windowMs: workload.windowHours * 3_600_000 };
+  const spans: Span[] = [];
+  for (let spentMs = 0; spentMs < 2 * WORKERS_WARM_MS || spans.length < PAIRS; ) {
+    const span = await timed(() => countRings(ringIndex, options));
+    spentMs += span.wallMs;
+    spans.push(span);
+  }
+  process.send!(medianOf(spans.slice(-PAIRS), 'wallMs'));
+  process.exit(0);
 }
 
 interface Span {

@@ -10,6 +10,9 @@ import { formatMoment, PRECISION_DAY } from '../model/time.ts';
 import type { Explorer } from './explorer.ts';
 import { rowsByNumber } from './rows.ts';
 
+/** Transfers from which threads save more than they take to start. */
+const WORTH_THREADS = 200_000;
+
 export interface RingQuestion {
   level: 'account' | 'holder';
   windowMs: number;
@@ -93,7 +96,10 @@ export async function ringList(explorer: Explorer, question: RingQuestion): Prom
 
 /** Searches with a thread per processor; the result does not depend on their number. */
 async function inWorkers<T>(input: RingInput, search: (workers: RingWorkers) => Promise<T>): Promise<T> {
-  const workers = openRingWorkers(buildRingIndex(input), availableParallelism());
+  const workers = openRingWorkers(
+    buildRingIndex(input),
+    input.from.length < WORTH_THREADS ? 1 : availableParallelism(),
+  );
   try {
     return await search(workers);
   } finally {

@@ -45,17 +45,17 @@ export async function openFile(file: string, options: DuckDbOptions = {}): Promi
       exitCode: 3,
     });
   }
-  const readOnly = options.readOnly ?? false;
+  const { readOnly = false, temporary = file === ':memory:' } = options;
   const instance = await openWhole(file, options);
   // Open as long as DuckDB has the file open: see `checkpointGuarded`.
-  const descriptor = openSync(file, 'r');
+  const descriptor = temporary ? null : openSync(file, 'r');
   const shut = () => {
     instance.closeSync();
-    closeSync(descriptor);
+    if (descriptor !== null) closeSync(descriptor);
   };
   const checkpoint = () =>
     connected(instance, async (connection) => {
-      if (options.temporary) await connection.run('CHECKPOINT');
+      if (descriptor === null) await connection.run('CHECKPOINT');
       else await checkpointGuarded(connection, file, descriptor);
     });
   try {
@@ -76,7 +76,7 @@ export async function openFile(file: string, options: DuckDbOptions = {}): Promi
     checkpoint,
     async close() {
       // What is in the log is safe there, and the next one to write brings it in.
-      if (!readOnly && !options.temporary && existsSync(`${file}.wal`)) await checkpoint().catch(() => undefined);
+      if (!readOnly && !temporary && existsSync(`${file}.wal`)) await checkpoint().catch(() => undefined);
       shut();
     },
   };

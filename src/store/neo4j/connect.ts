@@ -57,7 +57,7 @@ interface Link {
  * How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer
  * (a busy server may need seconds for it), and silence before it is asked once more.
  */
-const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 2_000, probeMs: 2_600, againMs: 4_500 };
+const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 2_000, probeMs: 2_600, againMs: 9_000 };
 const PATIENT = { retryMs: 180_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000, againMs: 4_000 };
 /** What ending a connection that hangs may take. */
 const DROP_MS = 100;
@@ -163,15 +163,15 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
     throw silentServer(address, Date.now() - begun);
   }
 
-  /** How far the server is with a transaction; null where it does not answer within a time, or says that the transaction is lost. */
+  /** How far the server is with a transaction; null where nobody answers within a time, or the server says that it is lost. */
   async function progressOf(mark: string, ms: number, before: string | null): Promise<string | null> {
     if (!(await isServerAlive(address.uri, ms))) return null;
     const driver = newDriver();
-    // A server that does not tell may be at it.
+    // A server that does not tell may be at it, and so may one that is alive and too busy to tell.
     const asked = progressOfTransaction(driver, address.database, mark, before).catch(() => 'unknown');
     const answered = await settledWithin(asked, ms);
     await settledWithin(driver.close(), DROP_MS);
-    return answered ? asked : null;
+    return answered ? asked : 'busy';
   }
 
   async function transact<T>(

@@ -68,7 +68,11 @@ async function openSession(
         await rememberValidity(work);
       },
       async takeOver(_, staged) {
-        await writeLoad(connection, work, staged, lock, { remains, onProgress: options.onProgress });
+        await writeLoad(connection, work, staged, lock, {
+          connect: () => database.instance.connect(),
+          remains,
+          onProgress: options.onProgress,
+        });
         const touched = await touchedHere(work, lock.firstRow);
         await showEntities(connection, { database, work }, staged.seq, touched);
       },

@@ -20,13 +20,17 @@ export interface Batch {
 /** Internal id of an entity's node, by its id. */
 export type NodeOf = (id: string) => string;
 
-/** Turns new facts of a table into batches, each of one form: a type of relationship or the label of a node. */
+/**
+ * Turns new facts of a table into batches, each of one form: a type of relationship or the label of a node.
+ * @param part distinguishes the batches of these facts from those of the table's others
+ */
 export async function* factBatches(
   connection: Neo4jConnection,
   table: FactTable,
   seq: number,
   facts: AsyncIterable<StoredBatch>,
   nodeOf: NodeOf,
+  part = '',
 ): AsyncGenerator<Batch> {
   const { record, relationship } = FACT_FORMS[table];
   const open = new Map<string, { rows: unknown[]; written: number; text: string }>();
@@ -38,7 +42,7 @@ export async function* factBatches(
   const close = (form: string, batch: { rows: unknown[]; written: number; text: string }): Batch => {
     const { rows, text } = batch;
     batch.rows = [];
-    return { key: `${seq}/${table}/${form}/${batch.written++}`, text, rows };
+    return { key: `${seq}/${table}/${form}/${part}${batch.written++}`, text, rows };
   };
   const full: Batch[] = [];
   for await (const stored of facts) {

@@ -12,6 +12,7 @@ import type { Neo4jConnection } from './connect.ts';
 import { FACT_FORMS } from './fact-forms.ts';
 import { slices } from './gather.ts';
 import { inParallel } from './in-parallel.ts';
+import { isInLane, type Lane, PARTS, roundsOfLanes } from './lanes.ts';
 import { type Batch, dateOf, factBatches, type NodeOf, ROWS_PER_BATCH } from './plan-batches.ts';
 import { type Remains, removeRemains, textOf } from './remains.ts';
 import { lockLost, rowsProperty, type WriterLock } from './writer-lock.ts';
@@ -20,6 +21,8 @@ import { lockLost, rowsProperty, type WriterLock } from './writer-lock.ts';
 const IDS = 5_000;
 
 export interface WriteOptions {
+  /** Another connection to the private database. */
+  connect: () => Promise<WorkConnection>;
   /** What a dead writer left of a load of the same number. */
   remains: Remains | null;
   onProgress: LoadOptions['onProgress'];
@@ -35,48 +38,78 @@ export async function writeLoad(
   work: WorkConnection,
   { seq, firstRow, fileBase }: StagedLoad,
   lock: WriterLock,
-  { remains, onProgress }: WriteOptions,
+  { connect, remains, onProgress }: WriteOptions,
 ): Promise<void> {
   const plan = await planDigest(work, firstRow, seq);
   if (remains && remains.plan !== plan) await removeRemains(connection, seq, firstRow);
   await beginLoad(connection, work, seq, plan, lock);
   const isNew = (table: FactTable) => `_row >= ${firstRow(table)}`;
-  let total = 0;
+  const counts = new Map<FactTable, number>();
   for (const table of FACT_TABLE_NAMES) {
-    total += await queryNumber(work, `SELECT count(*) FROM ${quoted(table)} WHERE ${isNew(table)}`);
+    counts.set(table, await queryNumber(work, `SELECT count(*) FROM ${quoted(table)} WHERE ${isNew(table)}`));
   }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   let done = 0;
   const writeBatch = createBatchWriter(connection, lock, seq);
-  const writeAll = (batches: AsyncIterable<Batch>) =>
-    inParallel(batches, async (batch) => {
-      await writeBatch(batch);
-      done += batch.rows.length;
-      onProgress?.(Math.min(done, total), total);
-    });
+  const writeAll = (batches: AsyncIterable<Batch>, sessions?: number) =>
+    inParallel(
+      batches,
+      async (batch) => {
+        await writeBatch(batch);
+        done += batch.rows.length;
+        onProgress?.(Math.min(done, total), total);
+      },
+      undefined,
+      sessions,
+    );
   const nodeOf = await writeEntities(connection, work, seq, isNew);
+  const writeFacts = async (from: WorkConnection, table: FactTable, lane: Lane | null) => {
+    const where = lane ? `${isNew(table)} AND ${isInLane(table, lane)}` : isNew(table);
+    const facts = readFacts(from, table, where, ROWS_PER_BATCH);
+    const part = lane ? `${lane.parts.join('-')}/` : '';
+    // One after another: what is next is made ready while the server writes the last.
+    await writeAll(factBatches(connection, table, seq, facts, nodeOf, part), 1);
+  };
   for (const table of FACT_TABLE_NAMES) {
-    const facts = readFacts(work, table, isNew(table), ROWS_PER_BATCH);
-    await writeAll(factBatches(connection, table, seq, facts, nodeOf));
+    const count = counts.get(table)!;
+    if (count === 0) continue;
+    if (count <= ROWS_PER_BATCH) await writeFacts(work, table, null);
+    else
+      for (const lanes of roundsOfLanes())
+        await sideBySide(connect, lanes, (from, lane) => writeFacts(from, table, lane));
   }
   for (const table of FACT_TABLE_NAMES) await writeAll(changeBatches(connection, work, table, seq));
   await writeAll(rejectBatches(connection, work, seq));
   await publish(connection, work, { seq, firstRow, fileBase }, lock);
 }
 
-/** Tells two plans apart: everything that is to be written, whatever the order of the rows. */
+/** Works on some things at once, each with a connection of its own; a failure is thrown when all have come to their end. */
+async function sideBySide<T>(
+  connect: () => Promise<WorkConnection>,
+  things: readonly T[],
+  work: (connection: WorkConnection, thing: T) => Promise<void>,
+): Promise<void> {
+  const ended = await Promise.allSettled(
+    things.map(async (thing) => {
+      const connection = await connect();
+      await work(connection, thing).finally(() => connection.closeSync());
+    }),
+  );
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Tells two plans apart: everything that is to be written, and how it falls into batches, whatever the order of the rows. */
 async function planDigest(work: WorkConnection, firstRow: (table: FactTable) => number, seq: number): Promise<string> {
-  const parts = FACT_TABLE_NAMES.map(
+  const tables = FACT_TABLE_NAMES.map(
     (table) => `SELECT ${literal(table)} || ' ' || count(*) || ' ' ||
       coalesce(sum(hash(${columnList(table)}, _row, _file, _line, _extract, _began, _ended)::HUGEINT), 0) AS part
       FROM ${quoted(table)} WHERE _row >= ${firstRow(table)}`,
   );
   const files = `SELECT 'files ' || count(*) || ' ' || coalesce(sum(hash(file, name, digest, reading)::HUGEINT), 0) FROM files WHERE seq = ${seq}`;
   const loads = `SELECT source || ' ' || snapshot FROM loads WHERE seq = ${seq}`;
-  const rows = await query<{ part: string }>(work, [...parts, files, loads].join(' UNION ALL '));
-  return rows
-    .map(({ part }) => part)
-    .sort()
-    .join(', ');
+  const rows = await query<{ part: string }>(work, [...tables, files, loads].join(' UNION ALL '));
+  const parts = rows.map(({ part }) => part).sort();
+  return [`${PARTS} parts`, `${ROWS_PER_BATCH} rows`, ...parts].join(', ');
 }
 
 async function beginLoad(
