@@ -13,7 +13,7 @@ import { startPeerServer } from './peers/neo4j-server.ts';
 
 const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 1_000_000);
 const CLIENTS = [1, 20];
-const ASKED = { neighbourhood: 400, 'money-neighbourhood': 400, 'money-path': 100 } as const;
+const ASKED = { neighbourhood: 400, 'money-neighbourhood': 400, 'money-path': 40 } as const;
 /** Questions before the clock counts: the server plans and reads its first pages. */
 const WARM = 20;
 

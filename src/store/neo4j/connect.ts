@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { type Neo4jAddress, readCredentials } from './address.ts';
 import { plainRow } from './plain-row.ts';
@@ -73,7 +74,10 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   let agent = '';
 
   function newLink(): Link {
-    return { driver: newDriver(), sessions: new Set(), dropped: new AbortController() };
+    const dropped = new AbortController();
+    // Every question under way listens.
+    setMaxListeners(Number.POSITIVE_INFINITY, dropped.signal);
+    return { driver: newDriver(), sessions: new Set(), dropped };
   }
 
   function newDriver(): Driver {
