@@ -79,7 +79,7 @@ const WARM_UPS = 3;
 /** How long workers search before they are measured: each compiles for itself, while the one thread has long done so. */
 const WORKERS_WARM_MS = 1000;
 /** Runs of one thread and of two in turn. */
-const PAIRS = 7;
+const PAIRS = 15;
 /** Has this program do nothing but the one-thread search of a workload. */
 const ALONE = '--alone';
 

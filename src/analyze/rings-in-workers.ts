@@ -99,7 +99,7 @@ function runInThreads(
       const onEnd = () => finish(thread.failure);
       worker.ref();
       worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
-      worker.postMessage({ options, mode, nextChunk, spent });
+      worker.postMessage({ options, mode, workers: threads.length, nextChunk, spent });
       return () => {
         worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
         worker.unref();

@@ -12,7 +12,7 @@ import { loadFiles, payment } from './records.ts';
 const MANY = 130_000;
 const FEW = 5_000;
 /** Kills at random moments of one large load; `test/load/kills.test.ts` has the many. */
-const RANDOM_KILLS = 4;
+const RANDOM_KILLS = 2;
 
 /** Statements at which the loading process is killed, right before and right after each: with many rows where rows are written. */
 const POINTS: readonly [pattern: string, rows: number][] = [
