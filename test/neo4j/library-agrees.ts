@@ -14,7 +14,7 @@ export function libraryAgrees(demo: DemoInBoth): void {
     const rows = await connection.read<{ subjects: string[] }>(
       inNamespace(text, connection.address.namespace),
       {},
-      { attemptMs: QUERY_MS },
+      { patient: true, attemptMs: QUERY_MS },
     );
     return rows.map(({ subjects }) => subjects);
   }
