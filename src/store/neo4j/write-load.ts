@@ -67,8 +67,8 @@ export async function writeLoad(
     const where = lane ? `${isNew(table)} AND ${isInLane(table, lane)}` : isNew(table);
     const facts = readFacts(from, table, where, ROWS_PER_BATCH);
     const part = lane ? `${lane.parts.join('-')}/` : '';
-    // One after another: what is next is made ready while the server writes the last.
-    await writeAll(factBatches(connection, table, seq, facts, nodeOf, part), 1);
+    // A lane's batches go one after another: what is next is made ready while the server writes the last.
+    await writeAll(factBatches(connection, table, seq, facts, nodeOf, part), lane ? 1 : undefined);
   };
   for (const table of FACT_TABLE_NAMES) {
     const count = counts.get(table)!;
