@@ -4,7 +4,7 @@ import neo4j, { type BookmarkManager, type Driver, type Session, type Transactio
 import { type Neo4jAddress, readCredentials } from './address.ts';
 import { plainRow } from './plain-row.ts';
 import { isServerAlive } from './probe.ts';
-import { progressOfTransaction } from './progress-of-transaction.ts';
+import { DOUBTFUL, progressOfTransaction } from './progress-of-transaction.ts';
 import { type QueryFolder, readQueryFile, statementsOf } from './query-files.ts';
 import { commitUnknown, isLostConnection, isPassing, isSilence, silentServer, storeError } from './store-errors.ts';
 import { inNamespace } from './vocabulary.ts';
@@ -56,10 +56,17 @@ interface Link {
 
 /**
  * How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer
- * (a busy server may need seconds for it), and silence before it is asked once more.
+ * (a busy server may need seconds for it), and silence before it is asked once more, in doubt or not.
  */
-const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 2_000, probeMs: 2_600, againMs: 9_000 };
-const PATIENT = { retryMs: 180_000, attemptMs: 600_000, silenceMs: 4_000, probeMs: 10_000, againMs: 4_000 };
+const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 1_600, probeMs: 2_600, doubtMs: 500, againMs: 9_000 };
+const PATIENT = {
+  retryMs: 180_000,
+  attemptMs: 600_000,
+  silenceMs: 4_000,
+  probeMs: 10_000,
+  doubtMs: 1_000,
+  againMs: 4_000,
+};
 /** What ending a connection that hangs may take. */
 const DROP_MS = 100;
 const FIRST_PAUSE_MS = 50;
@@ -156,7 +163,8 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
     const end = begun + limits.attemptMs;
     let progress: string | null = null;
     while (!used.dropped.signal.aborted) {
-      const silence = progress === null ? limits.silenceMs : limits.againMs;
+      const { silenceMs, doubtMs, againMs } = limits;
+      const silence = progress === null ? silenceMs : DOUBTFUL.includes(progress) ? doubtMs : againMs;
       const waiting = Math.max(Math.min(silence, end - Date.now()), 0);
       if (await settledWithin(attempted, waiting, used.dropped.signal)) return attempted;
       if (used.dropped.signal.aborted) break;

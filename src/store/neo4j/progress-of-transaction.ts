@@ -1,13 +1,16 @@
 import type { Driver } from 'neo4j-driver';
 import { readQueryFile, statementsOf } from './query-files.ts';
 
+/** Answers that mean a lost transaction when they are given twice; once, they may be of a moment at which an answer is on its way. */
+export const DOUBTFUL = ['none', 'waits for its client'];
+
 /**
- * What the server is doing for a transaction of which nothing is heard: null where it is lost, that is, where the server has
- * none with that mark, where it waits for its client while the client waits for it, or where its statement runs and has read
- * nothing since `before`. One that the server still has is then ended, so that nobody waits for its locks. Rejects where the server
- * cannot be asked.
+ * What the server is doing for a transaction of which nothing is heard: null where it is lost, that is, where the server says for
+ * the second time that it has none with that mark or that it waits for its client, which waits for it, or where its statement runs
+ * and has read nothing since `before`. One that the server still has is then ended, so that nobody waits for its locks. Rejects
+ * where the server cannot be asked.
  * @param driver one that shares no connection with the transaction
- * @param before the answer to the same question some seconds ago
+ * @param before the answer to the same question a while ago
  */
 export async function progressOfTransaction(
   driver: Driver,
@@ -21,11 +24,13 @@ export async function progressOfTransaction(
     return records[0]?.toObject();
   };
   const found = await ask('find-transaction', { mark });
-  if (!found) return null;
+  const [none, waits] = DOUBTFUL as [string, string];
+  if (!found) return before === none ? null : none;
   const { id, query, progress } = found as { id: string; query: string; progress: string };
   // One that waits for a lock or is being planned reads nothing either.
   const stands = progress === before && progress.startsWith('running');
   if (query !== '' && !stands) return progress;
+  if (query === '' && before !== waits) return waits;
   await ask('end-transaction', { id });
   return null;
 }
