@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { digestOfStore } from '../../src/store/digest.ts';
-import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import { compileStore } from '../store/compiled-store.ts';
+import { copyStore, lookInto, STORE_ENDS } from '../store/store-on-disk.ts';
 import { seeded } from './mutated-files.ts';
 
 /** Kills (SIGKILL) at random moments; `npm run soak` takes 1,000. */
@@ -48,7 +47,7 @@ beforeAll(async () => {
     const { acknowledged, ms } = await run(file, inputs.slice(0, n));
     expect(acknowledged).toBe(n);
     wholeMs = ms;
-    digests.push((await look(file)).digest);
+    digests.push((await lookInto(file)).digest);
     remove(file);
   }
 }, 120_000);
@@ -99,17 +98,8 @@ function run(
   });
 }
 
-async function look(file: string): Promise<{ loads: number; digest: string }> {
-  const store = await openDuckDbStore(file);
-  try {
-    return { loads: (await store.loads()).length, digest: await digestOfStore(store, false) };
-  } finally {
-    await store.close();
-  }
-}
-
 function remove(file: string): void {
-  for (const end of ['', '.wal', '.blocks', '.tmp', '.reports']) rmSync(file + end, { recursive: true, force: true });
+  for (const end of [...STORE_ENDS, '.tmp', '.reports']) rmSync(file + end, { recursive: true, force: true });
 }
 
 test(`after each of ${KILLS} kills the store holds whole loads, every acknowledged one, and goes on from there`, {
@@ -131,8 +121,8 @@ test(`after each of ${KILLS} kills the store holds whole loads, every acknowledg
         acknowledged = Math.max(acknowledged, ended.acknowledged);
         // A copy is opened, so that the next run finds what the kill left.
         const copy = join(folder, `${name}-copy.duckdb`);
-        for (const end of ['', '.wal', '.blocks']) if (existsSync(file + end)) copyFileSync(file + end, copy + end);
-        const found = await look(copy);
+        copyStore(file, copy);
+        const found = await lookInto(copy);
         remove(copy);
         expect(found.loads, name).toBeGreaterThanOrEqual(acknowledged);
         expect(found.digest, `${name}: ${found.loads} loads`).toBe(digests[found.loads]);
@@ -141,7 +131,7 @@ test(`after each of ${KILLS} kills the store holds whole loads, every acknowledg
         if (KILLS > 100 && kills % 50 === 0) console.log(`${kills} of ${KILLS} kills`);
       }
       await run(file, inputs);
-      expect(await look(file), name).toEqual({ loads: inputs.length, digest: digests.at(-1) });
+      expect(await lookInto(file), name).toEqual({ loads: inputs.length, digest: digests.at(-1) });
       remove(file);
     }
   }

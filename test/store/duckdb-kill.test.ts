@@ -7,6 +7,7 @@ import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import { compileStore, LOAD_PROGRAM } from './compiled-store.ts';
 import { loadFiles, payment } from './records.ts';
+import { STORE_ENDS } from './store-on-disk.ts';
 
 /** Rows of a load: more than one row group of DuckDB, so that they are written ahead of the commit, or a few. */
 const MANY = 130_000;
@@ -118,8 +119,7 @@ describe('a loading process that is killed', () => {
   }
 
   function remove(file: string): void {
-    for (const path of [file, `${file}.wal`, `${file}.blocks`, `${file}.tmp`])
-      rmSync(path, { recursive: true, force: true });
+    for (const end of [...STORE_ENDS, '.tmp']) rmSync(file + end, { recursive: true, force: true });
   }
 
   const cases = POINTS.flatMap(([pattern, rows]) =>

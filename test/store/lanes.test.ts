@@ -5,7 +5,7 @@ import { openPrivateDatabase } from '../../src/store/duckdb/private-database.ts'
 import { query } from '../../src/store/duckdb/query.ts';
 import { isInLane, PARTS, roundsOfLanes } from '../../src/store/neo4j/lanes.ts';
 
-/** Facts that name two entities, one twice, or one only, and what they touch in the graph. */
+/** Facts that name two entities, one twice, one only, or none, and what they touch in the graph. */
 const FACTS: [FactTable, LooseFact[], (fact: LooseFact) => unknown[]][] = [
   [
     'transactions',
@@ -25,6 +25,11 @@ const FACTS: [FactTable, LooseFact[], (fact: LooseFact) => unknown[]][] = [
       building: `address:${i % 13}`,
     })),
     ({ entity_id, unit, building }) => [entity_id, unit ?? building],
+  ],
+  [
+    'names',
+    made((i) => ({ entity_id: i % 3 ? `person:${i}` : null })),
+    ({ entity_id }) => (entity_id ? [entity_id] : []),
   ],
   ['companies', made((i) => ({ id: `company:${i}` })), ({ id }) => [id, id]],
 ];

@@ -8,11 +8,10 @@ import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import { compileStore, LOAD_PROGRAM } from './compiled-store.ts';
 import { loadFiles, payment } from './records.ts';
+import { copyStore, lookInto, STORE_ENDS } from './store-on-disk.ts';
 
 const BLOCK = 262_144;
 const FIRST_BLOCK = 12_288;
-/** A file of the store, its log, and the blocks kept for a checkpoint. */
-const ENDS = ['', '.wal', '.blocks'] as const;
 
 describe('a checkpoint that is killed amid a block', () => {
   let compiled: string;
@@ -35,7 +34,7 @@ describe('a checkpoint that is killed amid a block', () => {
     await store.close();
     const args = [join(compiled, 'load.mjs'), killed, '3000', 'before', '^CHECKPOINT'];
     expect(spawnSync(process.execPath, args).signal).toBe('SIGKILL');
-    for (const end of ENDS) expect(existsSync(killed + end)).toBe(true);
+    for (const end of STORE_ENDS) expect(existsSync(killed + end)).toBe(true);
 
     finished = copyOf(killed, 'finished');
     const instance = await DuckDBInstance.create(finished);
@@ -48,7 +47,7 @@ describe('a checkpoint that is killed amid a block', () => {
     for (let at = FIRST_BLOCK; at < before.length; at += BLOCK) {
       if (!before.subarray(at, at + BLOCK).equals(after.subarray(at, at + BLOCK))) inPlace.push(at);
     }
-    digest = (await look(copyOf(killed, 'whole'))).digest;
+    digest = (await lookInto(copyOf(killed, 'whole'))).digest;
   }, 120_000);
 
   afterAll(() => {
@@ -57,17 +56,8 @@ describe('a checkpoint that is killed amid a block', () => {
 
   function copyOf(file: string, name: string): string {
     const copy = join(folder, `${name}.duckdb`);
-    for (const end of ENDS) if (existsSync(file + end)) copyFileSync(file + end, copy + end);
+    copyStore(file, copy);
     return copy;
-  }
-
-  async function look(file: string): Promise<{ loads: number; digest: string }> {
-    const store = await openDuckDbStore(file);
-    try {
-      return { loads: (await store.loads()).length, digest: await digestOfStore(store, false) };
-    } finally {
-      await store.close();
-    }
   }
 
   /** All that the checkpoint wrote except its header, one block only to its half. */
@@ -99,7 +89,7 @@ describe('a checkpoint that is killed amid a block', () => {
         expect(await digestOfStore(store, false)).toBe(digest);
         await store.close();
         expect(existsSync(`${file}.blocks`)).toBe(false);
-        expect(await look(file)).toEqual({ loads: 2, digest });
+        expect(await lookInto(file)).toEqual({ loads: 2, digest });
       }
     }
   });
@@ -107,13 +97,13 @@ describe('a checkpoint that is killed amid a block', () => {
   test('copies from before a checkpoint that came to its end are not put back', async () => {
     const file = copyOf(finished, 'ended');
     copyFileSync(`${killed}.blocks`, `${file}.blocks`);
-    expect(await look(file)).toEqual({ loads: 2, digest });
+    expect(await lookInto(file)).toEqual({ loads: 2, digest });
     expect(existsSync(`${file}.blocks`)).toBe(false);
   });
 
   test('copies that are not whole are not put back', async () => {
     const file = copyOf(killed, 'part');
     truncateSync(`${file}.blocks`, BLOCK);
-    expect(await look(file)).toEqual({ loads: 2, digest });
+    expect(await lookInto(file)).toEqual({ loads: 2, digest });
   });
 });

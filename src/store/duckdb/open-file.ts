@@ -95,8 +95,12 @@ async function openWhole(file: string, options: DuckDbOptions): Promise<DuckDBIn
     if (!kept || failure.code !== 'store-damaged') throw failure;
   }
   try {
-    restoreBlocks(file, kept);
-    opened?.closeSync();
+    try {
+      // Whoever could open the file holds it until the blocks are back.
+      restoreBlocks(file, kept);
+    } finally {
+      opened?.closeSync();
+    }
     return await openInstance(file, options);
   } catch (error) {
     throw openError(file, error);

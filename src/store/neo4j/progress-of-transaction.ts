@@ -1,8 +1,10 @@
 import type { Driver } from 'neo4j-driver';
 import { readQueryFile, statementsOf } from './query-files.ts';
 
+const NONE = 'none';
+const WAITS = 'waits for its client';
 /** Answers that mean a lost transaction when they are given twice; once, they may be of a moment at which an answer is on its way. */
-export const DOUBTFUL = ['none', 'waits for its client'];
+export const DOUBTFUL: readonly string[] = [NONE, WAITS];
 
 /**
  * What the server is doing for a transaction of which nothing is heard: null where it is lost, that is, where the server says for
@@ -24,13 +26,12 @@ export async function progressOfTransaction(
     return records[0]?.toObject();
   };
   const found = await ask('find-transaction', { mark });
-  const [none, waits] = DOUBTFUL as [string, string];
-  if (!found) return before === none ? null : none;
+  if (!found) return before === NONE ? null : NONE;
   const { id, query, progress } = found as { id: string; query: string; progress: string };
   // One that waits for a lock or is being planned reads nothing either.
   const stands = progress === before && progress.startsWith('running');
   if (query !== '' && !stands) return progress;
-  if (query === '' && before !== waits) return waits;
+  if (query === '' && before !== WAITS) return WAITS;
   await ask('end-transaction', { id });
   return null;
 }

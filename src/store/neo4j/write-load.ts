@@ -78,6 +78,7 @@ export async function writeLoad(
       for (const lanes of roundsOfLanes())
         await sideBySide(connect, lanes, (from, lane) => writeFacts(from, table, lane));
   }
+  if (done !== total) throw new Error(`${done} of ${total} facts fell into batches`);
   for (const table of FACT_TABLE_NAMES) await writeAll(changeBatches(connection, work, table, seq));
   await writeAll(rejectBatches(connection, work, seq));
   await publish(connection, work, { seq, firstRow, fileBase }, lock);
