@@ -178,7 +178,7 @@ async function storedVersion(connection: DuckDBConnection, file: string): Promis
   if (!tables.includes('tamyr_schema')) {
     throw new TamyrError({
       code: 'not-a-store',
-      what: `"${file}" is a DuckDB database, but not a Tamyr store: it has ${tables.length} table(s) and none is "tamyr_schema".`,
+      what: `"${file}" is no Tamyr store: DuckDB finds ${tables.length} table(s) in it, and none is "tamyr_schema".`,
       where: resolve(file),
       todo: 'Name another file with --store duckdb:FILE; Tamyr never writes into foreign databases.',
       exitCode: 3,
