@@ -11,6 +11,8 @@ export interface FaultProxy {
   readonly happened: number;
   /** Breaks the connection at the next `times` such places, after `skip` of them. */
   breakAt(place: Place, how: Break, times?: number, skip?: number): void;
+  /** Lets the next such message, and what follows it on its connection, go on to the server so much later. */
+  holdBack(place: Place, ms: number): void;
   /** Answers a share of statements with a failure of the server, by a fixed sequence of chances. */
   failStatements(share: number, codes: readonly string[]): void;
   /** What the server says of itself, by which the client tells its version. */
@@ -32,6 +34,7 @@ const SILENT: readonly string[] = ['GOODBYE'];
 export async function startFaultProxy(target: { host: string; port: number }): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   let fault: { place: Place; how: Break; times: number; skip: number } | null = null;
+  let held: { place: Place; ms: number } | null = null;
   let failing: { share: number; codes: readonly string[] } | null = null;
   let answer: (message: Message, inWriteTransaction: boolean) => Buffer | null = () => null;
   let agent: string | null = null;
@@ -88,6 +91,12 @@ export async function startFaultProxy(target: { host: string; port: number }): P
       for (const message of fromClient(rest)) {
         const { kind, bytes } = message;
         if (isDue(kind as Place)) return breakNow();
+        if (held?.place === kind) {
+          upstream.cork();
+          setTimeout(() => upstream.uncork(), held.ms);
+          held = null;
+          happened++;
+        }
         if (kind === 'BEGIN' || kind === 'RUN')
           writes = kind === 'BEGIN' ? !bytes.includes('\x84mode\x81r', 0, 'latin1') : writes;
         if (kind === 'RESET') skipsToReset = false;
@@ -162,6 +171,9 @@ export async function startFaultProxy(target: { host: string; port: number }): P
     breakAt(place, how, times = 1, skip = 0) {
       fault = { place, how, times, skip };
     },
+    holdBack(place, ms) {
+      held = { place, ms };
+    },
     failStatements(share, codes) {
       failing = { share, codes };
     },
@@ -173,6 +185,7 @@ export async function startFaultProxy(target: { host: string; port: number }): P
     },
     heal() {
       fault = null;
+      held = null;
       failing = null;
       agent = null;
       answer = () => null;

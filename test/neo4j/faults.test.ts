@@ -63,6 +63,19 @@ describe('a question whose connection breaks', () => {
     });
   });
 
+  // To who asks, a server that parses a statement looks like one that never got it.
+  test('a long statement may seem not to have arrived for as long as parsing it takes', async () => {
+    await connection.read('RETURN 1');
+    let sent = 0;
+    proxy.answerWith(({ kind, bytes }) => {
+      if (kind === 'RUN' && bytes.includes('AS list')) sent++;
+      return null;
+    });
+    proxy.holdBack('RUN', 2_500);
+    expect(await connection.read(`RETURN 1 AS list // ${'long '.repeat(2_000)}`)).toEqual([{ list: 1 }]);
+    expect(sent).toBe(1);
+  });
+
   test('a write whose acknowledgement is lost for good says that nobody knows', async () => {
     proxy.breakAt('acknowledgement', 'RST', 1_000);
     await expect(connection.write('RETURN 1')).rejects.toMatchObject({ code: 'store-commit-unknown' });

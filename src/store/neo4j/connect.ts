@@ -4,7 +4,7 @@ import neo4j, { type BookmarkManager, type Driver, type Session, type Transactio
 import { type Neo4jAddress, readCredentials } from './address.ts';
 import { plainRow } from './plain-row.ts';
 import { isServerAlive } from './probe.ts';
-import { DOUBTFUL, progressOfTransaction } from './progress-of-transaction.ts';
+import { DOUBTFUL, progressOfTransaction, WAITS } from './progress-of-transaction.ts';
 import { type QueryFolder, readQueryFile, statementsOf } from './query-files.ts';
 import { commitUnknown, isLostConnection, isPassing, isSilence, silentServer, storeError } from './store-errors.ts';
 import { inNamespace } from './vocabulary.ts';
@@ -47,6 +47,12 @@ export interface Neo4jConnection {
 
 export type Mode = 'read' | 'write';
 
+/** What an attempt has sent: the mark of its transaction and the length of its last statement. */
+interface Asked {
+  readonly mark: string;
+  length: number;
+}
+
 /** A driver with the sessions that are open on it. */
 interface Link {
   readonly driver: Driver;
@@ -56,9 +62,17 @@ interface Link {
 
 /**
  * How long things may take in all, in ms: retrying, one attempt, silence before the server is asked what it is doing, its answer
- * (a busy server may need seconds for it), and silence before it is asked once more, in doubt or not.
+ * (a busy server may need seconds for it), silence before it is asked once more, in doubt or not, and the time by which doubt ends.
  */
-const HURRIED = { retryMs: 3_000, attemptMs: 4_500, silenceMs: 1_600, probeMs: 2_600, doubtMs: 500, againMs: 9_000 };
+const HURRIED = {
+  retryMs: 3_000,
+  attemptMs: 4_500,
+  silenceMs: 1_600,
+  probeMs: 2_600,
+  doubtMs: 500,
+  againMs: 9_000,
+  doubtEndsMs: 4_000,
+};
 const PATIENT = {
   retryMs: 180_000,
   attemptMs: 600_000,
@@ -66,7 +80,13 @@ const PATIENT = {
   probeMs: 10_000,
   doubtMs: 1_000,
   againMs: 4_000,
+  doubtEndsMs: 60_000,
 };
+/**
+ * How much longer a statement may seem not to have arrived, in ms a character: until it is parsed, the server does not tell it from
+ * one that it never got. Neo4j 5.26 takes about 0.1 ms a character for one that is new to it.
+ */
+const PARSING_MS = 0.5;
 /** What ending a connection that hangs may take. */
 const DROP_MS = 100;
 const FIRST_PAUSE_MS = 50;
@@ -136,11 +156,15 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   ): Promise<T> {
     const used = link;
     const session = openSession(used, mode);
-    const mark = randomUUID();
+    const asked: Asked = { mark: randomUUID(), length: 0 };
     const attempted = (async () => {
       try {
-        const transaction = session.beginTransaction({ timeout: limits.attemptMs, metadata: { tamyr: mark } });
-        const result = await work((text, parameters) => runIn(transaction, text, parameters));
+        const metadata = { tamyr: asked.mark };
+        const transaction = session.beginTransaction({ timeout: limits.attemptMs, metadata });
+        const result = await work((text, parameters) => {
+          asked.length = text.length;
+          return runIn(transaction, text, parameters);
+        });
         onCommit();
         await transaction.commit();
         return result;
@@ -148,7 +172,7 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
         await closeSession(used, session);
       }
     })();
-    return untilSilent(attempted, limits, used, mark);
+    return untilSilent(attempted, limits, used, asked);
   }
 
   async function runIn<Row>(transaction: Transaction, text: string, parameters?: Parameters): Promise<Row[]> {
@@ -158,18 +182,17 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
   }
 
   /** Waits for an attempt as long as it may take; in between, a silent server is asked whether it is still at it. */
-  async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, used: Link, mark: string): Promise<T> {
+  async function untilSilent<T>(attempted: Promise<T>, limits: typeof HURRIED, used: Link, asked: Asked): Promise<T> {
     const begun = Date.now();
     const end = begun + limits.attemptMs;
     let progress: string | null = null;
     while (!used.dropped.signal.aborted) {
-      const { silenceMs, doubtMs, againMs } = limits;
-      const silence = progress === null ? silenceMs : DOUBTFUL.includes(progress) ? doubtMs : againMs;
+      const silence = silenceAfter(progress, limits, begun + limits.doubtEndsMs - Date.now(), asked.length);
       const waiting = Math.max(Math.min(silence, end - Date.now()), 0);
       if (await settledWithin(attempted, waiting, used.dropped.signal)) return attempted;
       if (used.dropped.signal.aborted) break;
       const left = end - Date.now();
-      if (left > 0) progress = await progressOf(mark, Math.min(limits.probeMs, left + DROP_MS), progress);
+      if (left > 0) progress = await progressOf(asked.mark, Math.min(limits.probeMs, left + DROP_MS), progress);
       if (Date.now() >= end || progress === null) await drop(used);
     }
     throw silentServer(address, Date.now() - begun);
@@ -235,6 +258,14 @@ export function connectNeo4j(address: Neo4jAddress): Neo4jConnection {
       await link.driver.close();
     },
   };
+}
+
+/** How long the server may be silent before it is asked (again) what it is doing; `left` is what remains for being in doubt. */
+function silenceAfter(progress: string | null, limits: typeof HURRIED, left: number, length: number): number {
+  if (progress === null) return limits.silenceMs;
+  if (!DOUBTFUL.includes(progress)) return limits.againMs;
+  const parsing = progress === WAITS ? length * PARSING_MS : 0;
+  return Math.max(Math.min(limits.doubtMs + parsing, left), limits.doubtMs);
 }
 
 /** Whether a promise settles, one way or the other, within a time and before a signal. */

@@ -2,7 +2,8 @@ import type { Driver } from 'neo4j-driver';
 import { readQueryFile, statementsOf } from './query-files.ts';
 
 const NONE = 'none';
-const WAITS = 'waits for its client';
+/** Also said of a transaction whose statement is being parsed. */
+export const WAITS = 'waits for its client';
 /** Answers that mean a lost transaction when they are given twice; once, they may be of a moment at which an answer is on its way. */
 export const DOUBTFUL: readonly string[] = [NONE, WAITS];
 

@@ -96,7 +96,7 @@ export function silentServer(address: Neo4jAddress, ms: number): TamyrError {
     code: 'store-timed-out',
     what: `Neo4j did not answer within ${(ms / 1000).toFixed(1)} s.`,
     where: address.text,
-    todo: 'Check that the server runs, is not overloaded, and that nothing between here and there holds the connection up.',
+    todo: 'Ask again: a server that has just started needs seconds for a query that is new to it. If it stays so, check that it is not overloaded, and that nothing between here and there holds the connection up.',
     exitCode: 3,
   });
 }
