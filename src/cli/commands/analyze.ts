@@ -7,7 +7,7 @@ import { TamyrError } from '../../model/errors.ts';
 import { parseDay } from '../../model/time.ts';
 import type { AnalysisProgress } from '../../run-analysis.ts';
 import { type CommonOptions, positiveInteger, print, printJson, withCommon } from '../common.ts';
-import { startProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 
 interface AnalyzeOptions extends CommonOptions {
   asOf?: string;
@@ -57,7 +57,6 @@ Rules and their options: tamyr indicators`,
 }
 
 async function analyze(options: AnalyzeOptions): Promise<AnalysisResult> {
-  const progress = startProgress();
   const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf);
   if (asOf === null) {
     const what = `"${options.asOf}" is no date.`;
@@ -72,9 +71,7 @@ async function analyze(options: AnalyzeOptions): Promise<AnalysisResult> {
     ...(options.rates !== undefined && { rates: options.rates }),
     ...(options.workers !== undefined && { workers: positiveInteger('--workers', options.workers) }),
   };
-  const result = await analyzeInWorker(options.store, chosen, (state) => progress.update(describe(state))).result;
-  progress.done();
-  return result;
+  return withProgress((tell) => analyzeInWorker(options.store, chosen, (state) => tell(describe(state))).result);
 }
 
 function describe({ stage, done, total, indicator }: AnalysisProgress): string {

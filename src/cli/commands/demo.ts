@@ -12,7 +12,7 @@ import type { ComposedRun } from '../../model/finding.ts';
 import { runAnalysis } from '../../run-analysis.ts';
 import { openStore } from '../../store/open-store.ts';
 import { print, printJson } from '../common.ts';
-import { startProgress } from '../progress.ts';
+import { type Tell, withProgress } from '../progress.ts';
 import { portOf, serve } from '../serve-store.ts';
 import { writeRunReport } from '../write-run-report.ts';
 
@@ -47,40 +47,41 @@ async function runDemo(options: DemoOptions): Promise<void> {
   await mkdir(dir, { recursive: true });
   const address = `duckdb:${join(dir, 'demo.duckdb')}`;
   await freshStore(address, dir);
-  const progress = startProgress();
+  const made = await withProgress((tell) => makeDemo({ address, data, report: join(dir, 'report') }, tell));
+  if (options.json) printJson(made.document);
+  else print(made.text);
+  if (options.serve && !options.json) await serve({ store: address, port });
+}
+
+/** Loads, analyzes, reports and evaluates; answers what there is to say of it. */
+async function makeDemo(
+  { address, data, report }: { address: string; data: string; report: string },
+  tell: Tell,
+): Promise<{ document: object; text: string }> {
   const store = await openStore(address);
   try {
-    progress.update('Loading the demo data …');
+    tell('Loading the demo data …');
     const loaded = await load(store, { paths: [data], source: 'demo' });
-    const document = await runAnalysis(store, {
+    const run = await runAnalysis(store, {
       baseline: join(data, 'base-rates.jsonl'),
-      onProgress: ({ stage }) => progress.update(`Analyzing: ${stage} …`),
+      onProgress: ({ stage }) => tell(`Analyzing: ${stage} …`),
     });
     const explorer = await openExplorer(store);
     try {
-      progress.update('Writing the report …');
-      const report = join(dir, 'report');
+      tell('Writing the report …');
       await writeRunReport(explorer, report, ['html', 'csv', 'json']);
       const evaluation = await evaluateRun(explorer, await readLabels(data));
-      progress.done();
-      if (options.json) printJson({ store: address, run: document.run.id, report, evaluation });
-      else
-        print(
-          describe(
-            explorer,
-            document,
-            loaded.files.reduce((sum, file) => sum + file.accepted, 0),
-            report,
-            evaluationTable(evaluation),
-          ),
-        );
+      const rows = loaded.files.reduce((sum, file) => sum + file.accepted, 0);
+      return {
+        document: { store: address, run: run.run.id, report, evaluation },
+        text: describe(explorer, run, rows, report, evaluationTable(evaluation)),
+      };
     } finally {
       await explorer.close();
     }
   } finally {
     await store.close();
   }
-  if (options.serve && !options.json) await serve({ store: address, port });
 }
 
 /** Removes what an earlier demo left, unless another process holds it: the error then says who. */

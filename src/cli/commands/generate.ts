@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { writeGenerated } from '../../generate/write.ts';
 import { TamyrError } from '../../model/errors.ts';
 import { type CommonOptions, positiveInteger, print, printJson, withCommon } from '../common.ts';
-import { startProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 
 interface GenerateCommandOptions extends CommonOptions {
   out: string;
@@ -30,7 +30,6 @@ export function register(program: Command): void {
       '\nExamples:\n  $ tamyr generate --out data/\n  $ tamyr generate --out big/ --companies 100000 --transactions 1000000 --seed 7',
     )
     .action(async (options: GenerateCommandOptions) => {
-      const progress = startProgress();
       const seed = Number(options.seed);
       if (!Number.isSafeInteger(seed) || seed < 0) {
         throw new TamyrError({
@@ -40,14 +39,15 @@ export function register(program: Command): void {
           expected: 'a whole number from 0',
         });
       }
-      const { rows } = await writeGenerated(options.out, {
+      const chosen = {
         companies: positiveInteger('--companies', options.companies),
         transactions: positiveInteger('--transactions', options.transactions),
         seed,
         ...(options.schemeShare === undefined ? {} : { schemeShare: Number(options.schemeShare) }),
-        onProgress: (state) => progress.update(`Writing, ${state.rows} rows …`),
-      });
-      progress.done();
+      };
+      const { rows } = await withProgress((tell) =>
+        writeGenerated(options.out, { ...chosen, onProgress: (state) => tell(`Writing, ${state.rows} rows …`) }),
+      );
       if (options.json) printJson({ out: options.out, rows });
       else
         print(

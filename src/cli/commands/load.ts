@@ -5,7 +5,7 @@ import { TamyrError } from '../../model/errors.ts';
 import { type Day, parseDay } from '../../model/time.ts';
 import { type CommonOptions, print, printJson, withCommon, withStore } from '../common.ts';
 import { loadProgressLine } from '../load-progress.ts';
-import { startProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 
 interface LoadOptions extends CommonOptions {
   mapping?: string;
@@ -47,23 +47,23 @@ Examples:
 async function runLoad(paths: string[], options: LoadOptions): Promise<void> {
   const snapshot = snapshotDay(options);
   const maxRejects = wholeNumber('--max-rejects', options.maxRejects);
-  const progress = startProgress();
   const started = performance.now();
-  const report = await withStore(options, (store) =>
-    load(store, {
-      paths,
-      format: options.format,
-      snapshot,
-      rejectsDir: options.out ?? join(folderOf(options.store), 'tamyr-loads'),
-      onProgress: (state) => progress.update(loadProgressLine(state, performance.now() - started)),
-      ...(maxRejects !== undefined && { maxRejects }),
-      ...(options.mapping !== undefined && { mapping: options.mapping }),
-      ...(options.list !== undefined && { list: options.list }),
-      ...(options.encoding !== undefined && { encoding: options.encoding }),
-      ...(options.source !== undefined && { source: options.source }),
-    }),
+  const report = await withProgress((tell) =>
+    withStore(options, (store) =>
+      load(store, {
+        paths,
+        format: options.format,
+        snapshot,
+        rejectsDir: options.out ?? join(folderOf(options.store), 'tamyr-loads'),
+        onProgress: (state) => tell(loadProgressLine(state, performance.now() - started)),
+        ...(maxRejects !== undefined && { maxRejects }),
+        ...(options.mapping !== undefined && { mapping: options.mapping }),
+        ...(options.list !== undefined && { list: options.list }),
+        ...(options.encoding !== undefined && { encoding: options.encoding }),
+        ...(options.source !== undefined && { source: options.source }),
+      }),
+    ),
   );
-  progress.done();
   if (options.json) printJson(documentOf(report));
   else print(summary(report, options.mapping, (performance.now() - started) / 1000));
   if (report.tooManyRejects) process.exitCode = 1;

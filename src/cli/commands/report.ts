@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exporters } from '../../exporters/registry.ts';
 import { type CommonOptions, positiveInteger, print, printJson, withCommon, withExplorer } from '../common.ts';
-import { startProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import { writeRunReport } from '../write-run-report.ts';
 
 interface ReportCommandOptions extends CommonOptions {
@@ -28,17 +28,18 @@ export function register(program: Command): void {
       '\nExamples:\n  $ tamyr report --out report/\n  $ tamyr report r-0123456789abcdef --out report/ --format json',
     )
     .action(async (run: string | undefined, options: ReportCommandOptions) => {
-      const progress = startProgress();
       const pages =
         options.pages === undefined
           ? {}
           : { pages: options.pages === 'all' ? ('all' as const) : positiveInteger('--pages', options.pages) };
-      const written = await withExplorer(run === undefined ? options : { ...options, run }, async (explorer) => {
-        progress.update('Writing the report …');
-        const report = await writeRunReport(explorer, options.out, options.format.split(','), pages);
-        return { run: explorer.run!.run.id, out: options.out, ...report };
-      });
-      progress.done();
+      const chosen = run === undefined ? options : { ...options, run };
+      const written = await withProgress((tell) =>
+        withExplorer(chosen, async (explorer) => {
+          tell('Writing the report …');
+          const report = await writeRunReport(explorer, options.out, options.format.split(','), pages);
+          return { run: explorer.run!.run.id, out: options.out, ...report };
+        }),
+      );
       if (options.json) printJson(written);
       else
         print(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { analyzeInWorker } from '../../analyze-in-worker.ts';
 import { type CommonOptions, withCommon, withStore } from '../common.ts';
-import { startProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import { portOf, serve } from '../serve-store.ts';
 
 interface ServeOptions extends CommonOptions {
@@ -25,8 +25,8 @@ export function register(program: Command): void {
 
 /** Makes the store's first run, on a thread of its own so that the program stays responsive. */
 async function analyzeFirst(store: string): Promise<void> {
-  const progress = startProgress();
-  const job = analyzeInWorker(store, {}, ({ stage }) => progress.update(`No run yet; analyzing first: ${stage} …`));
-  await job.result;
-  progress.done();
+  await withProgress((tell) => {
+    const job = analyzeInWorker(store, {}, ({ stage }) => tell(`No run yet; analyzing first: ${stage} …`));
+    return job.result;
+  });
 }
