@@ -111,6 +111,10 @@ async function openInstance(file: string, options: DuckDbOptions): Promise<DuckD
   const instance = await DuckDBInstance.create(file, {
     memory_limit: options.memoryLimit ?? '600MB',
     threads: String(options.threads ?? availableParallelism()),
+    // What it has freed goes back to the system at once: else the limit is passed by what one step left to the next.
+    allocator_background_threads: 'true',
+    allocator_flush_threshold: '16MB',
+    allocator_bulk_deallocation_flush_threshold: '32MB',
     // Nothing is ever fetched from the network.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
