@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 
 /** Rows of one DuckDB vector at most. */
@@ -10,6 +10,26 @@ const POINTER_AT = 8;
 const NO_BYTES = Buffer.alloc(0);
 /** Slots of the cache of short strings, a power of two. */
 const CACHE_SLOTS = 4096;
+
+/** The chunks of a streamed result; DuckDB makes the next one while the caller is at work on the last. */
+export async function* chunksAhead(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  const fetch = () => {
+    const chunk = result.fetchChunk();
+    // Whoever waits for it learns of a failure; until then nobody does.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
+  let next = fetch();
+  try {
+    for (let chunk = await next; chunk && chunk.rowCount > 0; chunk = await next) {
+      next = fetch();
+      yield chunk;
+    }
+  } finally {
+    // The connection is free again only then, also where the caller has had enough.
+    await next.catch(() => undefined);
+  }
+}
 
 /** Copies an INTEGER column of a result chunk into `target` at `offset`. The column must have no NULL. */
 export function readIntegers(chunk: DuckDBDataChunk, column: number, target: Int32Array, offset: number): void {

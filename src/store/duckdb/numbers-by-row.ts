@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FactTable } from '../../model/facts.ts';
-import { readIntegers, VECTOR_ROWS } from './chunk-reader.ts';
+import { chunksAhead, readIntegers, VECTOR_ROWS } from './chunk-reader.ts';
 import { literal, quoted } from './columns.ts';
 import { query, queryNumber } from './query.ts';
 
@@ -26,7 +26,7 @@ export async function numbersByRow(
     `SELECT t._row, node.n FROM ${of} t JOIN (SELECT id, n FROM node WHERE ${among}) node ON node.id = ${ref}`,
   );
   const pair = { row: new Int32Array(VECTOR_ROWS), n: new Int32Array(VECTOR_ROWS) };
-  for await (const chunk of result) {
+  for await (const chunk of chunksAhead(result)) {
     readIntegers(chunk, 0, pair.row, 0);
     readIntegers(chunk, 1, pair.n, 0);
     for (let i = 0; i < chunk.rowCount; i++) numbers[pair.row[i]!] = pair.n[i]!;

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnVector, FactTable } from '../../model/facts.ts';
 import type { SnapshotBatch } from '../graph-store.ts';
-import { readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
+import { chunksAhead, readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
 import { factColumns, isKeyed, quoted } from './columns.ts';
 import { numbersByRow } from './numbers-by-row.ts';
 
@@ -33,7 +33,7 @@ export async function* readSortedRows(
   const result = await connection.stream(rowsQuery(table, names));
   const readers = read.map(() => stringReader());
   let batch = emptyBatch(facts);
-  for await (const chunk of result) {
+  for await (const chunk of chunksAhead(result)) {
     if (batch.length + chunk.rowCount > ROWS_PER_BATCH) {
       yield trimmed(batch);
       batch = emptyBatch(facts);
@@ -64,7 +64,7 @@ export async function* readSortedRows(
 export async function* readNodeIds(connection: DuckDBConnection): AsyncGenerator<string[]> {
   const strings = stringReader();
   let batch: string[] = [];
-  for await (const chunk of await connection.stream('SELECT id FROM node ORDER BY n')) {
+  for await (const chunk of chunksAhead(await connection.stream('SELECT id FROM node ORDER BY n'))) {
     strings(chunk, 0, batch);
     if (batch.length < ROWS_PER_BATCH) continue;
     yield batch;
