@@ -9,6 +9,7 @@ import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { SEARCH_STEPS } from './shared/options.ts';
 
 /** Firms' money over shells and people's cards to cash or a VASP, followed amount by amount: FATF and Egmont typologies of cash-out networks. */
 export const cashOutChain: Detector = {
@@ -107,17 +108,7 @@ export const cashOutChain: Detector = {
         ru: 'Как различаются деньги на счёте: fifo (первым пришло — первым ушло) или proportional (пропорционально)',
       },
     },
-    budget: {
-      default: 200_000_000,
-      unit: 'count',
-      ours: true,
-      min: 1,
-      text: {
-        en: 'Most steps of the search; beyond them it stops and says so',
-        kk: 'Іздеудің ең көп қадамы; одан кейін тоқтап, ескертеді',
-        ru: 'Наибольшее число шагов поиска; дальше он останавливается и сообщает об этом',
-      },
-    },
+    budget: SEARCH_STEPS,
   },
   texts: {
     title: {

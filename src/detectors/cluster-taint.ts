@@ -1,5 +1,5 @@
 import { eachValue } from '../graph/control.ts';
-import { CONTROLLED_FIRMS, controlledGroups } from '../graph/controlled-groups.ts';
+import { controlledGroups } from '../graph/controlled-groups.ts';
 import { fakeFirms } from '../graph/fake-firms.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import { hasList } from '../graph/listings.ts';
@@ -9,6 +9,7 @@ import { sharedTies } from '../graph/shared-ties.ts';
 import { wilsonLower } from '../graph/wilson.ts';
 import { TAINT_LISTS, type Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FAKE_STATUSES, UNRELATED_GROUPS } from './shared/options.ts';
 
 /** A group under common control of which a fifth is already listed or dissolved as fake: the rest of it has the same hands. */
 export const clusterTaint: Detector = {
@@ -44,17 +45,7 @@ export const clusterTaint: Detector = {
         ru: 'Наименьшая доля участников из списков',
       },
     },
-    firms: {
-      default: CONTROLLED_FIRMS,
-      unit: 'count',
-      ours: false,
-      min: 2,
-      text: {
-        en: 'Fewest unrelated groups of firms',
-        kk: 'Өзара байланыссыз фирма топтарының ең аз саны',
-        ru: 'Наименьшее число не связанных владением групп фирм',
-      },
-    },
+    firms: UNRELATED_GROUPS,
     lists: {
       default: [...TAINT_LISTS],
       unit: 'text',
@@ -65,16 +56,7 @@ export const clusterTaint: Detector = {
         ru: 'Учитываемые списки',
       },
     },
-    statuses: {
-      default: [],
-      unit: 'text',
-      ours: true,
-      text: {
-        en: 'Words of the status column that mean “dissolved by a court as fake”',
-        kk: '«Сот жалған деп таратқан» дегенді білдіретін мәртебе сөздері',
-        ru: 'Слова в статусе, которые значат «ликвидирована судом как фиктивная»',
-      },
-    },
+    statuses: FAKE_STATUSES,
   },
   texts: {
     title: {

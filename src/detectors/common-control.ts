@@ -1,11 +1,12 @@
 import { eachValue } from '../graph/control.ts';
-import { COMMON_CONTROL, CONTROLLED_FIRMS, controlledGroups } from '../graph/controlled-groups.ts';
+import { COMMON_CONTROL, controlledGroups } from '../graph/controlled-groups.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import { stakeRows } from '../graph/ownership.ts';
 import type { Projection } from '../graph/projection.ts';
 import { type SharedTies, sharedTies } from '../graph/shared-ties.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FIRMS_THAT_SHARE, UNRELATED_GROUPS } from './shared/options.ts';
 
 /** Firms tied together by what they share; weights after Adamic, Adar (2003), communities after Traag, Waltman, van Eck (2019). */
 export const commonControl: Detector = {
@@ -29,28 +30,8 @@ export const commonControl: Detector = {
     ],
   ],
   options: {
-    firms: {
-      default: CONTROLLED_FIRMS,
-      unit: 'count',
-      ours: false,
-      min: 2,
-      text: {
-        en: 'Fewest unrelated groups of firms',
-        kk: 'Өзара байланыссыз фирма топтарының ең аз саны',
-        ru: 'Наименьшее число не связанных владением групп фирм',
-      },
-    },
-    maxFirms: {
-      default: COMMON_CONTROL.maxFirms,
-      unit: 'count',
-      ours: true,
-      min: 2,
-      text: {
-        en: 'Firms that may share a value; beyond that it says nothing',
-        kk: 'Бір мәнді ортақ пайдаланатын фирмалардың ең көп саны; одан асса, ол ештеңе білдірмейді',
-        ru: 'Сколько фирм может иметь общее значение; больше — ничего не говорит',
-      },
-    },
+    firms: UNRELATED_GROUPS,
+    maxFirms: FIRMS_THAT_SHARE,
     minWeight: {
       default: COMMON_CONTROL.minWeight,
       unit: 'share',

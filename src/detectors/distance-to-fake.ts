@@ -7,6 +7,7 @@ import type { Projection } from '../graph/projection.ts';
 import { TamyrError } from '../model/errors.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FAKE_STATUSES, FIRMS_THAT_SHARE } from './shared/options.ts';
 
 const KINDS = ['person', 'account', 'contact', 'unit', 'building'] as const satisfies (keyof TieLengths)[];
 
@@ -56,27 +57,8 @@ export const distanceToFake: Detector = {
       ours: false,
       text: { en: 'Lists of fake firms', kk: 'Жалған фирмалар тізімдері', ru: 'Списки фиктивных фирм' },
     },
-    statuses: {
-      default: [],
-      unit: 'text',
-      ours: true,
-      text: {
-        en: 'Words of the status column that mean “dissolved by a court as fake”',
-        kk: '«Сот жалған деп таратқан» дегенді білдіретін мәртебе сөздері',
-        ru: 'Слова в статусе, которые значат «ликвидирована судом как фиктивная»',
-      },
-    },
-    maxFirms: {
-      default: COMMON_CONTROL.maxFirms,
-      unit: 'count',
-      ours: true,
-      min: 2,
-      text: {
-        en: 'Firms that may share a value; beyond that it says nothing',
-        kk: 'Бір мәнді ортақ пайдаланатын фирмалардың ең көп саны; одан асса, ол ештеңе білдірмейді',
-        ru: 'Сколько фирм может иметь общее значение; больше — ничего не говорит',
-      },
-    },
+    statuses: FAKE_STATUSES,
+    maxFirms: FIRMS_THAT_SHARE,
     minWeight: {
       default: COMMON_CONTROL.minWeight,
       unit: 'share',

@@ -6,6 +6,7 @@ import type { Projection } from '../graph/projection.ts';
 import { wilsonLower } from '../graph/wilson.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { SAME_SEASON } from './shared/options.ts';
 
 /** An account that slept and then moved millions: bought with its firm, or lent (FATF and Wolfsberg red flags on dormant accounts). */
 export const dormantThenActive: Detector = {
@@ -63,17 +64,7 @@ export const dormantThenActive: Detector = {
         ru: 'В валютах без курса: доля наибольших месячных сумм, считающихся крупными',
       },
     },
-    season: {
-      default: 0.5,
-      unit: 'share',
-      ours: true,
-      min: 0.01,
-      text: {
-        en: 'Part of it that the same season a year before must have reached to make it a season',
-        kk: 'Маусым деп саналуы үшін бір жыл бұрын сол мезгілде жеткен бөлігі',
-        ru: 'Какой части достиг тот же сезон годом раньше, чтобы это был сезон',
-      },
-    },
+    season: SAME_SEASON,
   },
   texts: {
     title: {

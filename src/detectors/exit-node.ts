@@ -1,4 +1,3 @@
-import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { type ClusterAccounts, clusterAccounts } from '../graph/flows/cluster-accounts.ts';
 import { type ClusterExit, clusterExits, exitTransfers } from '../graph/flows/cluster-exits.ts';
@@ -6,8 +5,8 @@ import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
 import { wilsonLower } from '../graph/wilson.ts';
-import { DAY_MS } from '../model/time.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FIRMS_UNDER_COMMON_CONTROL, TIME_TO_LEAVE } from './shared/options.ts';
 
 /** Whoever takes much of what leaves a cluster of firms and turns it into cash or crypto: FATF typologies of cash-out networks. */
 export const exitNode: Detector = {
@@ -51,24 +50,8 @@ export const exitNode: Detector = {
         ru: 'Наименьшая доля взятого, ушедшая в наличные или к провайдеру криптоуслуг',
       },
     },
-    window: {
-      default: 10 * DAY_MS,
-      unit: 'ms',
-      ours: true,
-      min: 0,
-      text: { en: 'Time within which it leaves', kk: 'Ақша кететін уақыт', ru: 'Срок, за который деньги уходят' },
-    },
-    firms: {
-      default: CONTROLLED_FIRMS,
-      unit: 'count',
-      ours: false,
-      min: 2,
-      text: {
-        en: 'Fewest firms without a common owner in a cluster of common control',
-        kk: 'Ортақ бақылаудағы топта ортақ иесі жоқ фирмалардың ең аз саны',
-        ru: 'Наименьшее число фирм без общего владельца в группе под общим управлением',
-      },
-    },
+    window: TIME_TO_LEAVE,
+    firms: FIRMS_UNDER_COMMON_CONTROL,
   },
   texts: {
     title: {

@@ -1,10 +1,10 @@
-import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
 import { type GroupFlow, groupFlows } from '../graph/flows/group-flows.ts';
 import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FIRMS_UNDER_COMMON_CONTROL } from './shared/options.ts';
 
 /** Money between two clusters of common control that have no common owner; expectation with shrinkage after Norén et al. (2013). */
 export const groupFlow: Detector = {
@@ -45,17 +45,7 @@ export const groupFlow: Detector = {
         ru: 'Наименьшее отношение увиденных пар к ожидаемым',
       },
     },
-    firms: {
-      default: CONTROLLED_FIRMS,
-      unit: 'count',
-      ours: false,
-      min: 2,
-      text: {
-        en: 'Fewest firms without a common owner in a cluster of common control',
-        kk: 'Ортақ бақылаудағы топта ортақ иесі жоқ фирмалардың ең аз саны',
-        ru: 'Наименьшее число фирм без общего владельца в группе под общим управлением',
-      },
-    },
+    firms: FIRMS_UNDER_COMMON_CONTROL,
   },
   texts: {
     title: {

@@ -6,6 +6,7 @@ import { whitelistedAddresses } from '../graph/whitelist.ts';
 import { formatDay, NO_DAY } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { GROUPS_ONCE } from './shared/options.ts';
 
 /** Several firms registered by one person or at one address within days: made in stock (the numbers are ours). */
 export const incorporationBurst: Detector = {
@@ -41,16 +42,7 @@ export const incorporationBurst: Detector = {
         ru: 'Дней от первой регистрации до последней',
       },
     },
-    groups: {
-      default: true,
-      unit: 'flag',
-      ours: true,
-      text: {
-        en: 'Count the firms of one ownership group once',
-        kk: 'Бір меншік тобының фирмаларын бір рет санау',
-        ru: 'Считать фирмы одной группы владения за одну',
-      },
-    },
+    groups: GROUPS_ONCE,
     chance: {
       default: 0.05,
       unit: 'share',

@@ -5,6 +5,7 @@ import { type BuildingFirms, createBuildingCounter, firmsAt } from '../graph/reg
 import { whitelistedAddresses } from '../graph/whitelist.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { GROUPS_ONCE } from './shared/options.ts';
 
 /** Many active firms at one address: Russian (5–10) and Czech (10, 50, 200) practice. */
 export const massAddress: Detector = {
@@ -39,16 +40,7 @@ export const massAddress: Detector = {
         ru: 'Число групп фирм, с которого риск высокий',
       },
     },
-    groups: {
-      default: true,
-      unit: 'flag',
-      ours: true,
-      text: {
-        en: 'Count the firms of one ownership group once',
-        kk: 'Бір меншік тобының фирмаларын бір рет санау',
-        ru: 'Считать фирмы одной группы владения за одну',
-      },
-    },
+    groups: GROUPS_ONCE,
   },
   texts: {
     title: {

@@ -1,11 +1,5 @@
-import { countHeldFirms, heldFirms, heldValues } from '../graph/held-firms.ts';
-import { knownValues } from '../graph/known-values.ts';
-import { stakeRows } from '../graph/ownership.ts';
-import type { Projection } from '../graph/projection.ts';
-import { ROLES } from '../model/vocabulary.ts';
-import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
-
-const ROLE = ROLES.indexOf('executive');
+import type { Detector } from './detector.ts';
+import { detectMassHolders, MASS_HOLDER_OPTIONS } from './shared/mass-holder.ts';
 
 /** One person at the head of many active firms: practice of the Russian tax service (more than 5) and of banks (more than 3). */
 export const massDirector: Detector = {
@@ -17,40 +11,7 @@ export const massDirector: Detector = {
   subjects: ['person', 'company'],
   source: 'Practice of the Russian tax service (more than 5) and of banks (more than 3)',
   inputs: ['roles.role'],
-  options: {
-    warn: {
-      default: 5,
-      unit: 'count',
-      ours: false,
-      min: 1,
-      text: {
-        en: 'Firms from which it is a warning',
-        kk: 'Ескерту басталатын фирмалар саны',
-        ru: 'Число фирм, с которого это предупреждение',
-      },
-    },
-    high: {
-      default: 10,
-      unit: 'count',
-      ours: false,
-      min: 1,
-      text: {
-        en: 'Firms from which the risk is high',
-        kk: 'Тәуекел жоғары болатын фирмалар саны',
-        ru: 'Число фирм, с которого риск высокий',
-      },
-    },
-    groups: {
-      default: true,
-      unit: 'flag',
-      ours: true,
-      text: {
-        en: 'Count the firms of one ownership group once',
-        kk: 'Бір меншік тобының фирмаларын бір рет санау',
-        ru: 'Считать фирмы одной группы владения за одну',
-      },
-    },
-  },
+  options: MASS_HOLDER_OPTIONS,
   texts: {
     title: {
       en: 'One person heads many firms',
@@ -76,36 +37,5 @@ export const massDirector: Detector = {
       firms: { en: 'Active firms', kk: 'Жұмыс істеп тұрған фирмалар', ru: 'Действующих фирм' },
     },
   },
-  detect,
+  detect: (projection, options) => detectMassHolders(projection, options, 'executive'),
 };
-
-function detect(projection: Projection, options: OptionValues): Detection {
-  const warn = options.warn as number;
-  const high = options.high as number;
-  const { firms, groups } = countHeldFirms(projection, ROLE);
-  const count = options.groups ? groups : firms;
-  const findings: Draft[] = [];
-  for (let holder = 0; holder < projection.nodes.count; holder++) {
-    const observed = count[holder]!;
-    if (observed < Math.min(warn, high)) continue;
-    const held = heldFirms(projection, holder, ROLE);
-    const threshold = observed >= high ? high : warn;
-    findings.push({
-      subjects: [holder, ...held.firms],
-      score: observed / (observed + warn),
-      severity: observed >= high ? 'high' : 'medium',
-      evidence: [
-        {
-          what: options.groups ? 'groups' : 'firms',
-          value: observed,
-          threshold,
-          unit: 'count',
-          rows: [...held.rows, ...stakeRows(projection, held.firms)],
-        },
-        ...(options.groups ? [{ what: 'firms', value: firms[holder]!, unit: 'count', rows: held.rows } as const] : []),
-      ],
-      values: { holder: { node: holder }, firms: firms[holder]!, groups: groups[holder]!, threshold },
-    });
-  }
-  return { findings, measured: knownValues(heldValues(projection, count, ROLE, warn)) };
-}

@@ -1,4 +1,3 @@
-import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
 import { type InsideMoney, insideMoney } from '../graph/flows/inside-money.ts';
@@ -8,6 +7,7 @@ import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
 import { wilsonLower } from '../graph/wilson.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FIRMS_UNDER_COMMON_CONTROL } from './shared/options.ts';
 
 /** Firms under common control that mostly pay each other; expectation by the configuration model (Newman, Girvan 2004). */
 export const moneyStaysInside: Detector = {
@@ -60,17 +60,7 @@ export const moneyStaysInside: Detector = {
         ru: 'Наименьшее число платежей группы',
       },
     },
-    firms: {
-      default: CONTROLLED_FIRMS,
-      unit: 'count',
-      ours: false,
-      min: 2,
-      text: {
-        en: 'Fewest firms without a common owner in a cluster of common control',
-        kk: 'Ортақ бақылаудағы топта ортақ иесі жоқ фирмалардың ең аз саны',
-        ru: 'Наименьшее число фирм без общего владельца в группе под общим управлением',
-      },
-    },
+    firms: FIRMS_UNDER_COMMON_CONTROL,
   },
   texts: {
     title: {

@@ -1,4 +1,3 @@
-import { CONTROLLED_FIRMS } from '../graph/controlled-groups.ts';
 import { clusterAccounts } from '../graph/flows/cluster-accounts.ts';
 import { type ClusterExit, clusterExits, exitTransfers } from '../graph/flows/cluster-exits.ts';
 import { type Organiser, organisers } from '../graph/flows/organisers.ts';
@@ -7,9 +6,9 @@ import { knownValues, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
 import { isValidNow } from '../graph/valid-now.ts';
-import { DAY_MS } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FIRMS_UNDER_COMMON_CONTROL, TIME_TO_LEAVE } from './shared/options.ts';
 
 /** The person between a cluster of firms and those who turn its money into cash: betweenness (Brandes 2001). */
 export const organiser: Detector = {
@@ -54,17 +53,7 @@ export const organiser: Detector = {
         ru: 'Наименьшая доля кратчайших путей через лицо',
       },
     },
-    firms: {
-      default: CONTROLLED_FIRMS,
-      unit: 'count',
-      ours: false,
-      min: 2,
-      text: {
-        en: 'Fewest firms without a common owner in a cluster of common control',
-        kk: 'Ортақ бақылаудағы топта ортақ иесі жоқ фирмалардың ең аз саны',
-        ru: 'Наименьшее число фирм без общего владельца в группе под общим управлением',
-      },
-    },
+    firms: FIRMS_UNDER_COMMON_CONTROL,
     taken: {
       default: 0.3,
       unit: 'share',
@@ -89,13 +78,7 @@ export const organiser: Detector = {
         ru: 'Наименьшая доля, которую получатель денег обращает в наличные или крипту',
       },
     },
-    window: {
-      default: 10 * DAY_MS,
-      unit: 'ms',
-      ours: true,
-      min: 0,
-      text: { en: 'Time within which it leaves', kk: 'Ақша кететін уақыт', ru: 'Срок, за который деньги уходят' },
-    },
+    window: TIME_TO_LEAVE,
     budget: {
       default: 200_000,
       unit: 'count',

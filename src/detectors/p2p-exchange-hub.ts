@@ -6,6 +6,7 @@ import { formatMonth } from '../graph/months.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { LICENCE_REGISTERS, PROVIDER_LISTS } from './shared/options.ts';
 
 /** A person’s card that works as an exchange: many strangers in, many out, day and night, in repeating sums (agency practice on unlicensed crypto exchanges). */
 export const p2pExchangeHub: Detector = {
@@ -69,22 +70,8 @@ export const p2pExchangeHub: Detector = {
         ru: 'Сколько раз за месяц повторяется какая-либо сумма',
       },
     },
-    providers: {
-      default: ['VASP'],
-      unit: 'text',
-      ours: false,
-      text: {
-        en: 'Lists of virtual-asset providers',
-        kk: 'Виртуалды активтер провайдерлерінің тізімдері',
-        ru: 'Списки поставщиков услуг с виртуальными активами',
-      },
-    },
-    licensed: {
-      default: ['AFSA_LICENSED'],
-      unit: 'text',
-      ours: false,
-      text: { en: 'Registers of licences', kk: 'Лицензиялар тізілімдері', ru: 'Реестры лицензий' },
-    },
+    providers: PROVIDER_LISTS,
+    licensed: LICENCE_REGISTERS,
   },
   texts: {
     title: {

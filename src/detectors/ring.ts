@@ -12,6 +12,7 @@ import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { SEARCH_STEPS } from './shared/options.ts';
 
 /** Money that comes back to where it started: temporal simple cycles (Kumar, Calders, 2SCENT, 2018; Blanuša, Atasu, Ienne, 2022–23). */
 export const ring: Detector = {
@@ -94,17 +95,7 @@ export const ring: Detector = {
         ru: 'Число путей, которыми могли пойти деньги; больше — круг может быть случайным',
       },
     },
-    budget: {
-      default: 200_000_000,
-      unit: 'count',
-      ours: true,
-      min: 1,
-      text: {
-        en: 'Most steps of the search; beyond them it stops and says so',
-        kk: 'Іздеудің ең көп қадамы; одан кейін тоқтап, ескертеді',
-        ru: 'Наибольшее число шагов поиска; дальше он останавливается и сообщает об этом',
-      },
-    },
+    budget: SEARCH_STEPS,
   },
   texts: {
     title: {

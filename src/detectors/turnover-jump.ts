@@ -7,6 +7,7 @@ import { eachTurnoverJump, type Jump } from '../graph/turnover-jumps.ts';
 import { wilsonLower } from '../graph/wilson.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { SAME_SEASON, TOP_MONTHS } from './shared/options.ts';
 
 /** A month that leaves all before it far behind: a firm bought or woken up for transit (tax practice; Bank of Russia 375-П). */
 export const turnoverJump: Detector = {
@@ -44,29 +45,8 @@ export const turnoverJump: Detector = {
         ru: 'Наименьший оборот за месяц, тенге',
       },
     },
-    top: {
-      default: 0.01,
-      unit: 'share',
-      ours: true,
-      min: 0,
-      max: 1,
-      text: {
-        en: 'In currencies without a rate: the highest months that count as large',
-        kk: 'Бағамы берілмеген валюталарда: ірі саналатын ең жоғары айлар үлесі',
-        ru: 'В валютах без курса: доля наибольших месяцев, считающихся крупными',
-      },
-    },
-    season: {
-      default: 0.5,
-      unit: 'share',
-      ours: true,
-      min: 0.01,
-      text: {
-        en: 'Part of it that the same season a year before must have reached to make it a season',
-        kk: 'Маусым деп саналуы үшін бір жыл бұрын сол мезгілде жеткен бөлігі',
-        ru: 'Какой части достиг тот же сезон годом раньше, чтобы это был сезон',
-      },
-    },
+    top: TOP_MONTHS,
+    season: SAME_SEASON,
   },
   texts: {
     title: {

@@ -7,6 +7,7 @@ import { type UnlicensedVasp, unlicensedVasps } from '../graph/unlicensed-vasps.
 import { wilsonLower } from '../graph/wilson.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { LICENCE_REGISTERS, PROVIDER_LISTS } from './shared/options.ts';
 
 /** A virtual-asset provider that is not on the AFSA register: Law of Kazakhstan on digital assets No. 193-VII of 06.02.2023; FATF recommendation 15. */
 export const unlicensedVasp: Detector = {
@@ -25,22 +26,8 @@ export const unlicensedVasp: Detector = {
     'transactions.to_account',
   ],
   options: {
-    providers: {
-      default: ['VASP'],
-      unit: 'text',
-      ours: false,
-      text: {
-        en: 'Lists of virtual-asset providers',
-        kk: 'Виртуалды активтер провайдерлерінің тізімдері',
-        ru: 'Списки поставщиков услуг с виртуальными активами',
-      },
-    },
-    licensed: {
-      default: ['AFSA_LICENSED'],
-      unit: 'text',
-      ours: false,
-      text: { en: 'Registers of licences', kk: 'Лицензиялар тізілімдері', ru: 'Реестры лицензий' },
-    },
+    providers: PROVIDER_LISTS,
+    licensed: LICENCE_REGISTERS,
     categories: {
       default: [],
       unit: 'text',

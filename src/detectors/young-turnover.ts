@@ -6,6 +6,7 @@ import { completedMonths, formatMonth, monthOf, transferDays } from '../graph/mo
 import type { Projection } from '../graph/projection.ts';
 import { NO_DAY } from '../model/time.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { TOP_MONTHS } from './shared/options.ts';
 
 /** Large turnover soon after registration: most shells live up to a year (16-МР; practice of the tax service). */
 export const youngTurnover: Detector = {
@@ -62,18 +63,7 @@ export const youngTurnover: Detector = {
         ru: 'Наименьшее число фирм для медианы',
       },
     },
-    top: {
-      default: 0.01,
-      unit: 'share',
-      ours: true,
-      min: 0,
-      max: 1,
-      text: {
-        en: 'In currencies without a rate: the highest months that count as large',
-        kk: 'Бағамы берілмеген валюталарда: ірі саналатын ең жоғары айлар үлесі',
-        ru: 'В валютах без курса: доля наибольших месяцев, считающихся крупными',
-      },
-    },
+    top: TOP_MONTHS,
   },
   texts: {
     title: {
