@@ -2,19 +2,20 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FactTable } from '../../model/facts.ts';
 import { chunksAhead, readIntegers, VECTOR_ROWS } from './chunk-reader.ts';
 import { literal, quoted } from './columns.ts';
-import { query, queryNumber } from './query.ts';
+import { query } from './query.ts';
 
 /**
  * Numbers, as the table `node` has them, of one column of ids by row; −1 for blank. One join at a time and nothing to sort: with
  * several in one query beside the sort, a country's tables do not fit into what DuckDB may hold.
+ * @param rows row numbers are below this
  */
 export async function numbersByRow(
   connection: DuckDBConnection,
   table: FactTable,
   column: string,
+  rows: number,
 ): Promise<Int32Array> {
   const [of, ref] = [quoted(table), `t.${quoted(column)}`];
-  const rows = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${of}`);
   const numbers = new Int32Array(rows).fill(-1);
   const [range] = await query<{ least: string | null; most: string | null }>(
     connection,

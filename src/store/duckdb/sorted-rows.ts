@@ -4,6 +4,7 @@ import type { SnapshotBatch } from '../graph-store.ts';
 import { chunksAhead, readDoubles, readIntegers, stringReader } from './chunk-reader.ts';
 import { factColumns, isKeyed, quoted } from './columns.ts';
 import { numbersByRow } from './numbers-by-row.ts';
+import { queryNumber } from './query.ts';
 
 const ROWS_PER_BATCH = 65_536;
 const META = ['_row', '_extract', '_began', '_ended'] as const;
@@ -24,19 +25,22 @@ export async function* readSortedRows(
   ranks: Int32Array,
   references: References,
 ): AsyncGenerator<SnapshotBatch> {
+  const rows = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
+  if (rows === 0) return;
+  const room = Math.min(rows, ROWS_PER_BATCH);
   const facts = snapshotColumns(table, columns);
   const ids = references === 'ids' ? facts.filter(([, type]) => type === 'ref') : [];
   const numbers = new Map<string, Int32Array>();
-  for (const [name] of ids) numbers.set(name, await numbersByRow(connection, table, name));
+  for (const [name] of ids) numbers.set(name, await numbersByRow(connection, table, name, rows));
   const read = facts.filter(([name]) => !numbers.has(name));
   const names = read.map(([name]) => name);
   const result = await connection.stream(rowsQuery(table, names));
   const readers = read.map(() => stringReader());
-  let batch = emptyBatch(facts);
+  let batch = emptyBatch(facts, room);
   for await (const chunk of chunksAhead(result)) {
-    if (batch.length + chunk.rowCount > ROWS_PER_BATCH) {
+    if (batch.length + chunk.rowCount > room) {
       yield trimmed(batch);
-      batch = emptyBatch(facts);
+      batch = emptyBatch(facts, room);
     }
     read.forEach(([name, type], i) => {
       const column = batch.columns[name]!;
@@ -87,12 +91,12 @@ function rowsQuery(table: FactTable, columns: readonly string[]): string {
     ORDER BY ${order.map((name) => `t.${quoted(name)} NULLS FIRST`).join(', ')}`;
 }
 
-function emptyBatch(facts: ReturnType<typeof factColumns>): SnapshotBatch {
+function emptyBatch(facts: ReturnType<typeof factColumns>, room: number): SnapshotBatch {
   const columns = facts.map(([name, type]): [string, ColumnVector] => [
     name,
-    type === 'text' ? [] : type === 'number' ? new Float64Array(ROWS_PER_BATCH) : new Int32Array(ROWS_PER_BATCH),
+    type === 'text' ? [] : type === 'number' ? new Float64Array(room) : new Int32Array(room),
   ]);
-  const numbers = () => new Int32Array(ROWS_PER_BATCH);
+  const numbers = () => new Int32Array(room);
   return {
     length: 0,
     columns: Object.fromEntries(columns),
@@ -106,7 +110,7 @@ function emptyBatch(facts: ReturnType<typeof factColumns>): SnapshotBatch {
 /** Cuts the arrays to the rows that were filled. */
 function trimmed(batch: SnapshotBatch): SnapshotBatch {
   const { length } = batch;
-  if (length === ROWS_PER_BATCH) return batch;
+  if (length === batch.row.length) return batch;
   const columns = Object.entries(batch.columns).map(([name, column]): [string, ColumnVector] => [
     name,
     Array.isArray(column) ? column : column.slice(0, length),
