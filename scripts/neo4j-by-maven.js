@@ -69,6 +69,8 @@ export async function startNeo4j({
     'server.memory.heap.max_size': heap,
     'server.memory.pagecache.size': '256m',
     'dbms.usage_report.enabled': 'false',
+    // Twice this is what a server waits for nothing while it stops, 10 s unless told.
+    'internal.server.bolt.thread_pool_shutdown_wait_time': '200ms',
     ...(gds && { 'dbms.security.procedures.unrestricted': 'gds.*' }),
     ...settings,
   };
@@ -82,7 +84,7 @@ export async function startNeo4j({
   if (plugins) for (const jar of readdirSync(plugins)) linkOnce(join(plugins, jar), join(home, 'plugins', jar));
   const classPath = plugins ? `${join(home, 'plugins')}/*:${jars}/*` : `${jars}/*`;
   if (first) {
-    admin(classPath, home, ['dbms', 'set-initial-password', password], { inside });
+    admin(classPath, home, ['dbms', 'set-initial-password', password], { inside, java });
     writeFileSync(join(home, 'password'), password, { mode: 0o600 });
   }
   const log = openSync(join(home, 'logs', 'console.log'), 'a');
