@@ -1,40 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { buildRingIndex } from '../../src/graph/rings/ring-index.ts';
 import { countRings, listRings } from '../../src/graph/rings.ts';
+import { built } from '../built.ts';
 import { seeded } from '../graph/brute-rings.ts';
 
 type Module = typeof import('../../src/analyze/rings-in-workers.ts');
 
 // Worker threads load JavaScript only, so the module under test is the compiled one.
-const out = mkdtempSync(join(tmpdir(), 'tamyr-workers-'));
-let compiled: Module;
-
-beforeAll(async () => {
-  writeFileSync(join(out, 'package.json'), '{"type":"module"}');
-  writeFileSync(
-    join(out, 'tsconfig.json'),
-    JSON.stringify({
-      extends: join(process.cwd(), 'tsconfig.json'),
-      compilerOptions: {
-        noEmit: false,
-        rootDir: join(process.cwd(), 'src'),
-        outDir: out,
-        typeRoots: [join(process.cwd(), 'node_modules/@types')],
-      },
-      include: [],
-      files: ['rings-in-workers.ts', 'rings-worker.ts'].map((name) => join(process.cwd(), 'src/analyze', name)),
-    }),
-  );
-  execFileSync(process.execPath, [join(process.cwd(), 'node_modules/typescript/bin/tsc'), '-p', out]);
-  compiled = (await import(/* @vite-ignore */ pathToFileURL(join(out, 'analyze/rings-in-workers.js')).href)) as Module;
-});
-
-afterAll(() => rmSync(out, { recursive: true }));
+const compiled = (await import(/* @vite-ignore */ built('analyze/rings-in-workers.js'))) as Module;
 
 const random = seeded(23);
 const TRANSFERS = 30_000;

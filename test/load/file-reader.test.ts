@@ -1,25 +1,21 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LoadRequest, load } from '../../src/load.ts';
 import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
-import { compileStore } from '../store/compiled-store.ts';
+import { built } from '../built.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tamyr-reader-'));
-let compiled: string;
 /** `load` as it is shipped: large inputs are read on a thread. */
 let loadByThread: typeof load;
 
 beforeAll(async () => {
-  compiled = compileStore(['load.ts', 'load/read-worker.ts']);
-  ({ load: loadByThread } = await import(/* @vite-ignore */ pathToFileURL(join(compiled, 'load.js')).href));
-}, 120_000);
+  ({ load: loadByThread } = await import(/* @vite-ignore */ built('load.js')));
+});
 afterAll(() => {
   rmSync(folder, { recursive: true });
-  rmSync(compiled, { recursive: true });
 });
 
 /** More than 4 MB: rows with and without ids, repeated, contradicting, refused, repaired and broken ones. */
@@ -68,7 +64,7 @@ test('a thread reads what the calling thread reads', async () => {
   );
   expect(here.bytes).toBeGreaterThan(2 << 22);
   expect(thread).toEqual(here);
-}, 120_000);
+});
 
 test('what the thread cannot read is told as ever, and the store is as it was', async () => {
   const input = writeInput('bad', '');
@@ -80,4 +76,4 @@ test('what the thread cannot read is told as ever, and the store is as it was', 
   await expect(loadByThread(store, request)).rejects.toMatchObject({ code, what, where, expected, todo, exitCode });
   expect(await store.loads()).toEqual([]);
   await store.close();
-}, 120_000);
+});

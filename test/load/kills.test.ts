@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compileStore } from '../store/compiled-store.ts';
+import { built, builtProgram } from '../built.ts';
 import { copyStore, lookInto, STORE_ENDS } from '../store/store-on-disk.ts';
 import { seeded } from './mutated-files.ts';
 
@@ -11,13 +11,13 @@ import { seeded } from './mutated-files.ts';
 const KILLS = Number(process.env.TAMYR_KILLS ?? 100);
 /** Stores that are loaded and killed side by side. */
 const LANES = 2;
-const FOLDERS = ['one', 'two', 'three', 'four', 'five'];
+const FOLDERS = ['one', 'two', 'three'];
 const ROWS = 300;
 
 /** Loads folder after folder as the command does, and says after each that it is in the store. */
-const PROGRAM = `
-import { load } from './load.js';
-import { openDuckDbStore } from './store/duckdb/duckdb-store.js';
+const program = builtProgram(`
+import { load } from '${built('load.js')}';
+import { openDuckDbStore } from '${built('store/duckdb/duckdb-store.js')}';
 const [file, ...folders] = process.argv.slice(2);
 const store = await openDuckDbStore(file);
 process.stdout.write('open\\n');
@@ -27,9 +27,8 @@ for (const folder of folders) {
 }
 await store.close();
 process.stdout.write('closed\\n');
-`;
+`);
 
-let compiled: string;
 let folder: string;
 let inputs: string[];
 /** Digest of a store after so many of the loads. */
@@ -38,8 +37,6 @@ const digests: string[] = [];
 let wholeMs = 0;
 
 beforeAll(async () => {
-  compiled = compileStore(['load.ts', 'load/read-worker.ts']);
-  writeFileSync(join(compiled, 'loads.mjs'), PROGRAM);
   folder = mkdtempSync(join(tmpdir(), 'tamyr-kills-'));
   inputs = FOLDERS.map((name, n) => writeFolder(join(folder, name), n));
   for (let n = 0; n <= inputs.length; n++) {
@@ -50,9 +47,10 @@ beforeAll(async () => {
     digests.push((await lookInto(file)).digest);
     remove(file);
   }
-}, 120_000);
+});
 afterAll(() => {
-  for (const path of [compiled, folder]) if (path) rmSync(path, { recursive: true, force: true });
+  program.remove();
+  if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
 /** Payments, some of them in every folder, some refused, some contradicting an earlier folder. */
@@ -76,7 +74,7 @@ function run(
   folders: string[],
   killAfterMs?: number,
 ): Promise<{ acknowledged: number; ms: number; killed: boolean }> {
-  const child: ChildProcess = spawn(process.execPath, [join(compiled, 'loads.mjs'), file, ...folders], {
+  const child: ChildProcess = spawn(process.execPath, [program.run, file, ...folders], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';

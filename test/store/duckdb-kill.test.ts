@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
-import { compileStore, LOAD_PROGRAM } from './compiled-store.ts';
+import { builtProgram } from '../built.ts';
+import { LOAD_PROGRAM } from './load-program.ts';
 import { loadFiles, payment } from './records.ts';
 import { STORE_ENDS } from './store-on-disk.ts';
 
@@ -29,7 +30,7 @@ const POINTS: readonly [pattern: string, rows: number][] = [
 ];
 
 describe('a loading process that is killed', () => {
-  let compiled: string;
+  const program = builtProgram(LOAD_PROGRAM);
   let folder: string;
   let base: string;
   let before: string;
@@ -37,8 +38,6 @@ describe('a loading process that is killed', () => {
   const whole = new Map<number, string>();
 
   beforeAll(async () => {
-    compiled = compileStore();
-    writeFileSync(join(compiled, 'load.mjs'), LOAD_PROGRAM);
     folder = mkdtempSync(join(tmpdir(), 'tamyr-kill-'));
     base = join(folder, 'base.duckdb');
     const earlier = Array.from({ length: 200 }, (_, i) => ({
@@ -59,14 +58,15 @@ describe('a loading process that is killed', () => {
       expect(await finish(start(clean, rows))).toContain(counts);
       whole.set(rows, (await read(clean)).digest);
     }
-  }, 120_000);
+  });
 
   afterAll(() => {
-    for (const path of [compiled, folder]) if (path) rmSync(path, { recursive: true, force: true });
+    program.remove();
+    if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
   function start(file: string, rows: number, ...more: string[]): ChildProcess {
-    return spawn(process.execPath, [join(compiled, 'load.mjs'), file, String(rows), ...more], {
+    return spawn(process.execPath, [program.run, file, String(rows), ...more], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
   }
@@ -125,7 +125,7 @@ describe('a loading process that is killed', () => {
   const cases = POINTS.flatMap(([pattern, rows]) =>
     (['before', 'after'] as const).map((when) => ({ when, pattern, rows })),
   );
-  test.each(cases)('$when "$pattern"', { timeout: 120_000 }, async ({ when, pattern, rows }) => {
+  test.each(cases)('$when "$pattern"', async ({ when, pattern, rows }) => {
     const file = copyOfBase('point');
     const said = await finish(start(file, rows, when, pattern));
     expect(said).not.toContain('closed');
@@ -135,7 +135,7 @@ describe('a loading process that is killed', () => {
     remove(file);
   });
 
-  test('at random moments of appending and publishing', { timeout: RANDOM_KILLS * 60_000 }, async () => {
+  test('at random moments of appending and publishing', async () => {
     const states = new Set<string>();
     for (let kill = 0; kill < RANDOM_KILLS; kill++) {
       const file = copyOfBase(`random-${kill}`);
@@ -149,35 +149,29 @@ describe('a loading process that is killed', () => {
   });
 
   // A limit on the size of files fails writes as a full disk does, and needs no disk.
-  test.skipIf(process.platform === 'win32')(
-    'a full disk: a clear message, nothing published',
-    { timeout: 60_000 },
-    async () => {
-      const file = copyOfBase('full');
-      const program = [process.execPath, join(compiled, 'load.mjs'), file, '400000']
-        .map((word) => `'${word}'`)
-        .join(' ');
-      const child = spawn('sh', ['-c', `ulimit -f 8192; exec ${program} 2>&1`], { stdio: ['pipe', 'pipe', 'inherit'] });
-      const said = await finish(child);
-      expect(said).toContain("code: 'store-write-failed'");
-      expect(said).not.toContain('published {');
-      expect(await read(file)).toEqual({ loads: 1, files: 1, digest: before });
-      expect(await finish(start(file, MANY))).toContain('published {');
-      expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole.get(MANY) });
-      remove(file);
-    },
-  );
+  test.skipIf(process.platform === 'win32')('a full disk: a clear message, nothing published', async () => {
+    const file = copyOfBase('full');
+    const command = [process.execPath, program.run, file, '400000'].map((word) => `'${word}'`).join(' ');
+    const child = spawn('sh', ['-c', `ulimit -f 8192; exec ${command} 2>&1`], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const said = await finish(child);
+    expect(said).toContain("code: 'store-write-failed'");
+    expect(said).not.toContain('published {');
+    expect(await read(file)).toEqual({ loads: 1, files: 1, digest: before });
+    expect(await finish(start(file, MANY))).toContain('published {');
+    expect(await read(file)).toEqual({ loads: 2, files: 2, digest: whole.get(MANY) });
+    remove(file);
+  });
 
-  test('a second process is told who holds the store, and what to do', { timeout: 60_000 }, async () => {
+  test('a second process is told who holds the store, and what to do', async () => {
     const file = copyOfBase('held');
-    const holder = spawn(process.execPath, [join(compiled, 'load.mjs'), file, '0'], {
+    const holder = spawn(process.execPath, [program.run, file, '0'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     const refused = await openDuckDbStore(file).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'store-busy', exitCode: 3 });
     expect(String(refused)).toContain(`process ${holder.pid}`);
-    if (process.platform === 'linux') expect(String(refused)).toContain('load.mjs');
+    if (process.platform === 'linux') expect(String(refused)).toContain('program.mjs');
     expect(String(refused)).toContain('to do:');
     holder.stdin.end();
     await new Promise((resolve) => holder.once('close', resolve));

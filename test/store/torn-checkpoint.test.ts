@@ -6,7 +6,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
-import { compileStore, LOAD_PROGRAM } from './compiled-store.ts';
+import { builtProgram } from '../built.ts';
+import { LOAD_PROGRAM } from './load-program.ts';
 import { loadFiles, payment } from './records.ts';
 import { copyStore, lookInto, STORE_ENDS } from './store-on-disk.ts';
 
@@ -14,7 +15,7 @@ const BLOCK = 262_144;
 const FIRST_BLOCK = 12_288;
 
 describe('a checkpoint that is killed amid a block', () => {
-  let compiled: string;
+  const program = builtProgram(LOAD_PROGRAM);
   let folder: string;
   /** A store whose second load is committed, killed right before its checkpoint. */
   let killed: string;
@@ -25,14 +26,12 @@ describe('a checkpoint that is killed amid a block', () => {
   let inPlace: number[];
 
   beforeAll(async () => {
-    compiled = compileStore();
-    writeFileSync(join(compiled, 'load.mjs'), LOAD_PROGRAM);
     folder = mkdtempSync(join(tmpdir(), 'tamyr-torn-'));
     killed = join(folder, 'killed.duckdb');
     const store = await openDuckDbStore(killed);
     await loadFiles(store, { 'early.csv': { transactions: [payment(2, 't-0', { at: 0 })] } });
     await store.close();
-    const args = [join(compiled, 'load.mjs'), killed, '3000', 'before', '^CHECKPOINT'];
+    const args = [program.run, killed, '3000', 'before', '^CHECKPOINT'];
     expect(spawnSync(process.execPath, args).signal).toBe('SIGKILL');
     for (const end of STORE_ENDS) expect(existsSync(killed + end)).toBe(true);
 
@@ -48,10 +47,11 @@ describe('a checkpoint that is killed amid a block', () => {
       if (!before.subarray(at, at + BLOCK).equals(after.subarray(at, at + BLOCK))) inPlace.push(at);
     }
     digest = (await lookInto(copyOf(killed, 'whole'))).digest;
-  }, 120_000);
+  });
 
   afterAll(() => {
-    for (const path of [compiled, folder]) if (path) rmSync(path, { recursive: true, force: true });
+    program.remove();
+    if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
   function copyOf(file: string, name: string): string {

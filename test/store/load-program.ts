@@ -1,41 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Compiles the store, and `more` of src/, into a folder that plain `node` can import from; the caller removes the folder. */
-export function compileStore(more: readonly string[] = []): string {
-  const root = process.cwd();
-  // Below node_modules, so that the compiled files find the packages.
-  const cache = join(root, 'node_modules', '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'tamyr-store-'));
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({
-      extends: join(root, 'tsconfig.build.json'),
-      compilerOptions: {
-        rootDir: join(root, 'src'),
-        outDir: folder,
-        types: ['node'],
-        typeRoots: [join(root, 'node_modules/@types')],
-      },
-      include: ['store/duckdb/duckdb-store.ts', ...more].map((file) => join(root, 'src', file)),
-    }),
-  );
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const done = spawnSync(process.execPath, [tsc, '-p', join(folder, 'tsconfig.json')], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`tsc: ${done.stdout}${done.stderr}`);
-  return folder;
-}
+import { built } from '../built.ts';
 
 /**
- * A program for a child process: `node load.mjs FILE ROWS [before|after PATTERN NTH]`. It loads transfers and says on
+ * A program for a child process: `node PROGRAM FILE ROWS [before|after PATTERN NTH]`. It loads transfers and says on
  * stdout how far it is; with a pattern it kills itself (SIGKILL) right before or after the NTH statement that matches.
  */
 export const LOAD_PROGRAM = `
 import { DuckDBConnection } from '@duckdb/node-api';
-import { openDuckDbStore } from './store/duckdb/duckdb-store.js';
+import { openDuckDbStore } from '${built('store/duckdb/duckdb-store.js')}';
 const [file, rowsText, when, pattern, nthText] = process.argv.slice(2);
 const rows = Number(rowsText);
 let left = Number(nthText ?? 1);
