@@ -195,7 +195,7 @@ describe('the whole analysis ends, and names what it left out, on', () => {
     expect(cut.every(({ detection }) => (detection.notes?.length ?? 0) > 0)).toBe(true);
     expect(scores.bans.every((bans) => bans >= 0 && Number.isFinite(bans))).toBe(true);
     expect(clusters.clusters.length).toBeLessThan(1000);
-  }, 600_000);
+  });
 
   it('one giant component, in which everybody is tied to everybody', () => {
     const random = mulberry32(7);
@@ -206,5 +206,5 @@ describe('the whole analysis ends, and names what it left out, on', () => {
     expect(truncated.every(({ detection }) => (detection.notes?.length ?? 0) > 0)).toBe(true);
     const largest = Math.max(0, ...clusters.clusters.map(({ members }) => members.length));
     expect(largest).toBeLessThan(2000);
-  }, 600_000);
+  });
 });

@@ -150,7 +150,7 @@ describe('a run over a generated country', () => {
     expect(whole.run.options.rates).toBeNull();
   });
 
-  it('gives the same run again, and a new one with the first as its predecessor', { timeout: 180_000 }, async () => {
+  it('gives the same run again, and a new one with the first as its predecessor', async () => {
     const input = join(folder, 'again');
     writeTables(input, tables);
     const store = await openDuckDbStore(join(folder, 'again.duckdb'));

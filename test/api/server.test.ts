@@ -15,7 +15,7 @@ beforeAll(async () => {
   await tamyr(['load', 'data'], { cwd });
   await tamyr(['analyze'], { cwd });
   server = await serveTamyr(['serve', '--port', '0'], cwd);
-}, 120_000);
+});
 
 afterAll(async () => {
   await server?.stop();

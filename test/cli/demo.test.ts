@@ -20,7 +20,7 @@ describe('the demo', () => {
   let demo: Demo;
   beforeAll(async () => {
     demo = await tamyrJson<Demo>(['demo', '--no-serve'], { cwd });
-  }, 120_000);
+  });
 
   it('finds what was planted in the families that have a rule, and accuses no honest firm', () => {
     const { schemes, honest, precisionAt } = demo.evaluation;
@@ -40,7 +40,7 @@ describe('the demo', () => {
   it('comes out the same again', async () => {
     const again = await tamyrJson<Demo>(['demo', '--no-serve'], { cwd });
     expect(again).toEqual(demo);
-  }, 120_000);
+  });
 
   it('says so where its store is open elsewhere', async () => {
     const { serveTamyr } = await import('../run-tamyr.ts');
@@ -49,7 +49,7 @@ describe('the demo', () => {
     await server.stop();
     expect(code).toBe(3);
     expect(stderr).toMatch(/process \d+|pid \d+|PID \d+/i);
-  }, 60_000);
+  });
 
   it('takes base rates that were made with the rules as they are', () => {
     const file = join(import.meta.dirname, '..', '..', 'datasets', 'demo', 'base-rates.jsonl');

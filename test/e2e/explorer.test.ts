@@ -30,7 +30,7 @@ beforeAll(async () => {
   demo = await serveTamyr(['demo', '--port', '0'], folder.path);
   const executablePath = process.env.TAMYR_CHROMIUM ?? '/usr/bin/chromium';
   browser = await chromium.launch({ executablePath, args: FLAGS });
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -80,7 +80,7 @@ function sourceLine(file: string, line: number): string {
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')[line - 1]!;
 }
 
-describe('the explorer in a real browser', { timeout: 120_000 }, () => {
+describe('the explorer in a real browser', () => {
   it('leads from search over the cluster and its picture to a finding and its source row', async () => {
     const { page, errors } = await open();
     await picture(page, 'start-light-1440');

@@ -7,4 +7,4 @@ it('finds in a country of a fresh seed what the stored evaluation says, within t
   const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   console.log(stdout);
   expect(status, `${stdout.slice(stdout.indexOf('Against the stored'))}\n${stderr}`).toBe(0);
-}, 300_000);
+});

@@ -45,7 +45,7 @@ const loadAll = (more: Partial<LoadRequest> = {}) => load(store, { paths: [input
 const peak = () => process.resourceUsage().maxRSS / 1024;
 
 describe('input that means harm, or went badly wrong', () => {
-  test('a line of 200 MB costs itself only, in bounded memory', { timeout: 120_000 }, async () => {
+  test('a line of 200 MB costs itself only, in bounded memory', async () => {
     const fd = openSync(join(input, 'transactions.csv'), 'w');
     writeSync(fd, HEADER + ROW('t-1'));
     const filler = Buffer.alloc(MEGABYTE, 'x');
@@ -61,7 +61,7 @@ describe('input that means harm, or went badly wrong', () => {
     expect(peak() - before).toBeLessThan(400);
   });
 
-  test('so does one of JSON lines', { timeout: 120_000 }, async () => {
+  test('so does one of JSON lines', async () => {
     const fd = openSync(join(input, 'companies.jsonl'), 'w');
     writeSync(fd, '{"bin":"940140000385"}\n{"bin":"');
     const filler = Buffer.alloc(MEGABYTE, '9');
@@ -72,16 +72,14 @@ describe('input that means harm, or went badly wrong', () => {
     expect(report.files).toMatchObject([{ rows: 3, accepted: 2, rejected: 1 }]);
   });
 
-  test('a file whose rest was never written: its rows are taken, the rest is one refused line', {
-    timeout: 120_000,
-  }, async () => {
+  test('a file whose rest was never written: its rows are taken, the rest is one refused line', {}, async () => {
     put('transactions.csv', HEADER + ROW('t-1'));
     truncateSync(join(input, 'transactions.csv'), 100 * MEGABYTE);
     const report = await loadAll();
     expect(report.files).toMatchObject([{ accepted: 1, rejected: 1 }]);
   });
 
-  test('a packed file that unpacks without end is refused', { timeout: 120_000 }, async () => {
+  test('a packed file that unpacks without end is refused', async () => {
     put('transactions.csv.gz', gzipSync(Buffer.concat([Buffer.from(HEADER), Buffer.alloc(300 * MEGABYTE, 'x')])));
     await expect(loadAll()).rejects.toMatchObject({ code: 'unpacks-too-large', exitCode: 2 });
     expect(await store.loads()).toEqual([]);

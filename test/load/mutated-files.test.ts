@@ -25,7 +25,7 @@ describe(`${FILES} damaged files of each text format: no crash, every row and by
     expect(untouched).toBeGreaterThan(FILES * 20);
   });
 
-  test('and through the store', { timeout: 120_000 }, async () => {
+  test('and through the store', async () => {
     const input = join(folder, 'input');
     mkdirSync(input);
     let files = 0;

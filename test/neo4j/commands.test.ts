@@ -6,7 +6,7 @@ import type { Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { startTamyr, tamyr, tamyrJson, temporaryFolder } from '../run-tamyr.ts';
 import { addressOf, connectTo, emptyNamespace, namespaceFor } from './namespaces.ts';
 
-describe('the command line on a store in Neo4j', { timeout: 300_000 }, () => {
+describe('the command line on a store in Neo4j', () => {
   const folder = temporaryFolder();
   const cwd = folder.path;
   const namespace = namespaceFor('commands');

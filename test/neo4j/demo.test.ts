@@ -6,8 +6,8 @@ import { publishLeavesFacts } from './publish-leaves-facts.ts';
 import { queriesAgree } from './queries-agree.ts';
 
 const demo = demoInBoth();
-beforeAll(() => demo.open(namespaceFor('demo')), 300_000);
-afterAll(() => demo.close(), 120_000);
+beforeAll(() => demo.open(namespaceFor('demo')));
+afterAll(() => demo.close());
 
 queriesAgree(demo);
 libraryAgrees(demo);

@@ -22,7 +22,7 @@ const LARGE: Record<string, TestFile> = {
   },
 };
 
-describe('a server whose disk is full', { timeout: 300_000 }, () => {
+describe('a server whose disk is full', () => {
   const folder = temporaryFolder();
   const data = join(folder.path, 'server', 'data');
   let disk: ChildProcess;
@@ -41,13 +41,13 @@ describe('a server whose disk is full', { timeout: 300_000 }, () => {
     const always = { 'db.tx_log.preallocate': 'false', 'db.tx_log.rotation.size': '4m' };
     server = ownServer(join(folder.path, 'server'), { always, inside });
     await server.start();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await server.kill();
     disk.kill('SIGKILL');
     folder.remove();
-  }, 60_000);
+  });
 
   test('a load says so; once there is room and the server was restarted, nothing published is lost and the load is made', async () => {
     const store = await openNeo4jStore(server.address());

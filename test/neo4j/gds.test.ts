@@ -73,7 +73,7 @@ beforeAll(async () => {
   await warm(connection);
   await prepareDatabase(connection, false);
   await load({ startLoad: (options) => openNeo4jLoadSession(connection, options) } as GraphStore, { paths: [data] });
-}, 300_000);
+});
 
 afterAll(async () => {
   if (connection) {
@@ -84,7 +84,7 @@ afterAll(async () => {
   await embedded?.close();
   if (started) await script.releaseNeo4j({ gds: true });
   folder.remove();
-}, 120_000);
+});
 
 /** A server that has just started takes its time over everything that it does for the first time. */
 async function warm(connection: Neo4jConnection): Promise<void> {
@@ -95,7 +95,7 @@ async function warm(connection: Neo4jConnection): Promise<void> {
 
 const graphsLeft = () => connection.read('CALL gds.graph.list() YIELD graphName RETURN graphName');
 
-describe('graph-data-science beside our own algorithms, on the same graph', { timeout: 120_000 }, () => {
+describe('graph-data-science beside our own algorithms, on the same graph', () => {
   const both = async (measure: GraphMeasure) => {
     const own = measureAccounts(projection, measure);
     const gds = await measureInGds(connection, measure);

@@ -94,7 +94,7 @@ const SECOND: Record<string, TestFile> = {
   },
 };
 
-describe('files for the offline import', { timeout: 240_000 }, () => {
+describe('files for the offline import', () => {
   const namespace = namespaceFor('import');
   const home = mkdtempSync(join(tmpdir(), 'tamyr-import-'));
   const folder = join(home, 'files');
@@ -133,7 +133,7 @@ describe('files for the offline import', { timeout: 240_000 }, () => {
       )
         break;
     }
-  }, 400_000);
+  });
 
   afterAll(async () => {
     await imported?.close();

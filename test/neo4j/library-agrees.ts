@@ -19,7 +19,7 @@ export function libraryAgrees(demo: DemoInBoth): void {
     return rows.map(({ subjects }) => subjects);
   }
 
-  describe('the library', { timeout: 120_000 }, () => {
+  describe('the library', () => {
     const queries = readLibrary();
 
     it.each(queries.map((query) => [query.name, query] as const))('%s finds what its rule finds', async (_, query) => {

@@ -16,7 +16,7 @@ const DATA = process.env.TAMYR_TEST_DATA;
 /** Public datasets that are small enough for every run; the others are compared by hand with the same lines. */
 const DATASETS = (process.env.TAMYR_PARITY ?? 'rift_mule,amlsim_100,bods_neo4j_demo').split(',');
 
-describe('the same files in both stores', { timeout: 600_000 }, () => {
+describe('the same files in both stores', () => {
   const namespace = namespaceFor('parity');
   const folder = temporaryFolder();
 

@@ -23,7 +23,7 @@ export function publishLeavesFacts(demo: DemoInBoth): void {
          RETURN what, count, properties ORDER BY what`.replace('NS_', `${demo.connection.address.namespace}_`),
     );
 
-  describe('publishing a run', { timeout: 120_000 }, () => {
+  describe('publishing a run', () => {
     it('writes every cluster, finding and score, tied to whom they are about', async () => {
       const { run, clusters, findings, entities } = demo.explorer.run!.document;
       const before = await facts();

@@ -38,7 +38,7 @@ export function queriesAgree(demo: DemoInBoth): void {
       .map((node) => nodes.id(node));
   }
 
-  describe('search', { timeout: 60_000 }, () => {
+  describe('search', () => {
     it.each(['алма', 'Алтын Цемент', 'ALTYN', '2301', 'нет такого', 'Нұр'])(
       'finds what the embedded store finds for "%s"',
       async (text) => {
@@ -117,7 +117,7 @@ export function queriesAgree(demo: DemoInBoth): void {
     });
   });
 
-  describe('paths', { timeout: 120_000 }, () => {
+  describe('paths', () => {
     const question = { maxHops: 6, limit: 1 };
     const pairs = () => {
       const ids = accounts(400);
@@ -173,7 +173,7 @@ export function queriesAgree(demo: DemoInBoth): void {
     });
   });
 
-  describe('rings through an account', { timeout: 120_000 }, () => {
+  describe('rings through an account', () => {
     it('are those of the ring search that pass through it', async () => {
       const keep = { min: ratioOfDecimal('0.8'), max: ratioOfDecimal('1'), text: '0.8..1' };
       const all = await ringList(demo.explorer, {

@@ -32,7 +32,7 @@ const LOAD: TestFile = {
 };
 const OTHER: TestFile = { transactions: [payment(2, 'other', { to_account: 'account:other' })] };
 
-describe('a writer that dies', { timeout: 600_000 }, () => {
+describe('a writer that dies', () => {
   const names = ['recovery', 'recovery-clean'].map(namespaceFor);
   let connection: Neo4jConnection;
   let clean: Neo4jConnection;
@@ -41,7 +41,7 @@ describe('a writer that dies', { timeout: 600_000 }, () => {
     for (const name of names) await emptyNamespace(name);
     [connection, clean] = names.map((name) => connectTo(name)) as [Neo4jConnection, Neo4jConnection];
     for (const one of [connection, clean]) await prepareDatabase(one, false);
-  }, 300_000);
+  });
 
   afterAll(async () => {
     for (const one of [connection, clean]) await one.close();

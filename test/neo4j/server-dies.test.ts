@@ -21,7 +21,7 @@ const FILES: Record<string, TestFile> = {
   },
 };
 
-describe('a server that is not there all the time', { timeout: 300_000 }, () => {
+describe('a server that is not there all the time', () => {
   const folder = temporaryFolder();
   let server: OwnServer;
   let wanted: string;
@@ -33,12 +33,12 @@ describe('a server that is not there all the time', { timeout: 300_000 }, () => 
     await loadFiles(embedded, FILES);
     wanted = await digestOfStore(embedded);
     await embedded.close();
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await server.stop();
     folder.remove();
-  }, 60_000);
+  });
 
   /** Loads, and does something to the server once the first rows are written. */
   async function loadWhile(namespace: string, happens: () => Promise<void>): Promise<GraphStore> {

@@ -110,11 +110,11 @@ describe('layoutNetwork', () => {
     expect(place.y[at('person:990922403058')]).toBeLessThan(place.y[at('company:240340002114')]!);
   });
 
-  it('places 300 nodes in well under a second', () => {
-    const shown = random(300);
-    const start = performance.now();
-    layoutNetwork(shown, { width: 690 });
-    expect(performance.now() - start).toBeLessThan(1000);
+  it('places 300 nodes, each within the width', () => {
+    const { x, y } = layoutNetwork(random(300), { width: 690 });
+    expect(x).toHaveLength(300);
+    for (const at of x) expect(at >= 0 && at <= 690).toBe(true);
+    for (const at of y) expect(Number.isFinite(at)).toBe(true);
   });
 });
 
