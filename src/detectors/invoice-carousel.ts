@@ -12,6 +12,7 @@ import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { SEARCH_STEPS } from './shared/options.ts';
 
 /** The same goods invoiced round in a circle: carousel fraud (Europol, MTIC; temporal simple cycles as in M07). */
 export const invoiceCarousel: Detector = {
@@ -84,17 +85,7 @@ export const invoiceCarousel: Detector = {
         ru: 'Число путей, которыми мог пройти товар; больше — круг может быть случайным',
       },
     },
-    budget: {
-      default: 100_000_000,
-      unit: 'count',
-      ours: true,
-      min: 1,
-      text: {
-        en: 'Most steps of the search; beyond them it stops and says so',
-        kk: 'Іздеудің ең көп қадамы; одан кейін тоқтап, ескертеді',
-        ru: 'Наибольшее число шагов поиска; дальше он останавливается и сообщает об этом',
-      },
-    },
+    budget: { ...SEARCH_STEPS, default: 100_000_000 },
   },
   texts: {
     title: {

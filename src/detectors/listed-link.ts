@@ -4,6 +4,7 @@ import { type ListedAs, listedOn } from '../graph/listings.ts';
 import type { Projection } from '../graph/projection.ts';
 import { type Severity, TAINT_LISTS, type Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
+import { FIRMS_THAT_SHARE } from './shared/options.ts';
 
 /** A firm that shares a person, an address unit, a contact or an account with a listed one, itself or over other firms. */
 export const listedLink: Detector = {
@@ -55,17 +56,7 @@ export const listedLink: Detector = {
       max: 3,
       text: { en: 'Most steps', kk: 'Қадамдардың ең көп саны', ru: 'Наибольшее число шагов' },
     },
-    maxFirms: {
-      default: 200,
-      unit: 'count',
-      ours: true,
-      min: 2,
-      text: {
-        en: 'Firms that may share a value; beyond that it says nothing',
-        kk: 'Бір мәнді ортақ пайдаланатын фирмалардың ең көп саны; одан асса, ол ештеңе білдірмейді',
-        ru: 'Сколько фирм может иметь общее значение; больше — ничего не говорит',
-      },
-    },
+    maxFirms: { ...FIRMS_THAT_SHARE, default: 200 },
     minWeight: {
       default: 0.5,
       unit: 'share',
