@@ -45,7 +45,8 @@ export function mutate(table: Table, seed: number): Mutated {
   const text = wholeOf(table);
   let bytes = text;
   /** Which byte of the text each one is; −1 = none. */
-  let from = Int32Array.from(text.keys());
+  let from = new Int32Array(text.length);
+  for (let i = 0; i < from.length; i++) from[i] = i;
   /** Puts bytes, known as none of the text's, where `size` of them were. */
   const put = (at: number, size: number, put: Buffer): void => {
     bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + size)]);
@@ -66,9 +67,7 @@ export function mutate(table: Table, seed: number): Mutated {
     else if (random(4) === 0) put(at, bytes.length - at, Buffer.alloc(0));
   }
   const placeOf = new Int32Array(text.length).fill(-1);
-  from.forEach((original, now) => {
-    if (original >= 0) placeOf[original] = now;
-  });
+  for (let now = 0; now < from.length; now++) if (from[now]! >= 0) placeOf[from[now]!] = now;
   const head = Buffer.byteLength(table.head, table.encoding);
   const untouched: Mutated['untouched'] = [];
   let start = head;
