@@ -13,7 +13,7 @@ let demo: Awaited<ReturnType<typeof serveTamyr>>;
 let browser: Browser;
 
 /** How long a step may take on a busy machine before it counts as not there. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** The browser draws with its own software renderer, so that a machine without a screen shows the same. */
 const FLAGS = [

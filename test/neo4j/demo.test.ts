@@ -6,7 +6,8 @@ import { publishLeavesFacts } from './publish-leaves-facts.ts';
 import { queriesAgree } from './queries-agree.ts';
 
 const demo = demoInBoth();
-beforeAll(() => demo.open(namespaceFor('demo')));
+const namespace = namespaceFor('demo');
+beforeAll(() => demo.open(namespace));
 afterAll(() => demo.close());
 
 queriesAgree(demo);

@@ -1,20 +1,31 @@
 import neo4j from 'neo4j-driver';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { LABELS } from '../../src/store/neo4j/vocabulary.ts';
 import { deleteAll, dropNamespaces } from './drop-namespaces.ts';
 import { namespacePrefix } from './namespace-prefix.ts';
+import { takeSlot } from './slots.ts';
 
 const mine: string[] = [];
+/** This file's own among those that run side by side. */
+let slot: number | null = null;
 
 /**
- * A namespace for something of a test file. All files that a worker runs share a few, of which each file takes the first ones and
+ * A namespace for something of a test file. Files that run one after the other share a few, of which each takes the first ones and
  * empties them: a layout takes seconds to make, and a server that knows the queries of a namespace need not plan them again.
  */
 export function namespaceFor(name: string): string {
   if (!mine.includes(name)) mine.push(name);
-  return `${namespacePrefix()}w${process.env.VITEST_POOL_ID ?? 0}${'abcdefgh'[mine.indexOf(name)]}`;
+  slot ??= holdSlot();
+  return `${namespacePrefix()}s${slot}${'abcdefgh'[mine.indexOf(name)]}`;
+}
+
+function holdSlot(): number {
+  const taken = takeSlot();
+  // Hooks end in the reverse order: this is the last, when the file's own have let go of the server.
+  afterAll(taken.release);
+  return taken.slot;
 }
 
 /** A namespace in which there is nothing, not even a layout, unless the test makes it: then it has to drop it. */

@@ -2,6 +2,7 @@ import neo4j from 'neo4j-driver';
 import type { TestProject } from 'vitest/node';
 import { dropNamespaces } from './drop-namespaces.ts';
 import { namespacePrefix } from './namespace-prefix.ts';
+import { freeSlots } from './slots.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -47,6 +48,7 @@ let foreign: TestServer | null = null;
 
 /** Before the tests of this folder: the server of `NEO4J_URI`, else the project's own, in Docker or by Java and Maven. There is no running without one. */
 export async function setup(project: TestProject): Promise<void> {
+  freeSlots();
   const { NEO4J_URI: uri, NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
   if (uri) {
     if (!password) throw new Error('NEO4J_URI is set, NEO4J_PASSWORD is not');
