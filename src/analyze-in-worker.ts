@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ROOM_FOR_NEW_OBJECTS } from './analyze/young-generation.ts';
+import { ROOM_FOR_NEW_OBJECTS } from './analyze/engine-settings.ts';
 import { type ErrorDetails, TamyrError } from './model/errors.ts';
 import type { ComposedRun } from './model/finding.ts';
 import type { AnalysisProgress, RunOptions } from './run-analysis.ts';

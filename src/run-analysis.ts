@@ -2,6 +2,7 @@ import { type AnalysisOptions, analyzeProjection, composeRun } from './analyze/a
 import { analyzeInThreads, defaultWorkers } from './analyze/analyze-in-threads.ts';
 import { DEFAULT_LINES } from './analyze/chance.ts';
 import type { RuleSettings } from './analyze/choose-rules.ts';
+import { inlineLess } from './analyze/engine-settings.ts';
 import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-records.ts';
 import type { Detector } from './detectors/detector.ts';
 import { withExemptAddresses } from './graph/exempt-addresses.ts';
@@ -57,6 +58,7 @@ const ROWS_PER_LOOKUP = 50_000;
 
 /** Analyzes what a store holds and keeps the result as a new run. CPU-heavy: a server calls `analyzeInWorker` instead. */
 export async function runAnalysis(store: GraphStore, options: RunOptions = {}): Promise<ComposedRun> {
+  inlineLess();
   const { asOf, only, set, seed = 1, lines = DEFAULT_LINES, detectors, onProgress } = options;
   const day = asOf ?? (await defaultDay(store));
   const previous = await predecessor(store, options.previous);

@@ -10,10 +10,10 @@ import {
   type StartedAnalysis,
   startAnalysis,
 } from './analyze.ts';
+import { ROOM_FOR_NEW_OBJECTS } from './engine-settings.ts';
 import { ruleResult } from './rule-result.ts';
 import type { FromRulesWorker, RulesWorkerData } from './rules-worker.ts';
 import { shareArrays } from './share-arrays.ts';
-import { ROOM_FOR_NEW_OBJECTS } from './young-generation.ts';
 
 /** False where the code runs from TypeScript source, which worker threads of Node 20 cannot load: rules then run inline. */
 const CAN_START_WORKERS = import.meta.url.endsWith('.js');
