@@ -63,7 +63,7 @@ function findExits(projection: Projection, clusters: ClusterAccounts, windowMs: 
     if (exits[edge] === NO_EXIT) isTaker[to - first] = 1;
     else exit.goneMinor += amount;
   }
-  const cashed = accountsWithExit(projection, exits);
+  const cashed = accountsWithExit(projection);
   const tracer = createFlowTracer(projection, windowMs, 'fifo');
   for (let i = 0; i < isTaker.length; i++) {
     if (!isTaker[i] || !cashed[i]) continue;
@@ -83,7 +83,10 @@ function findExits(projection: Projection, clusters: ClusterAccounts, windowMs: 
   return [...found.values()].sort((a, b) => a.cluster - b.cluster || a.currency - b.currency || a.party - b.party);
 }
 
-function accountsWithExit({ transfers, nodes }: Projection, exits: Uint8Array): Uint8Array {
+/** 1 for each account, by its place among accounts, from which money left as cash or to a VASP. */
+export function accountsWithExit(projection: Projection): Uint8Array {
+  const { transfers, nodes } = projection;
+  const exits = moneyExits(projection);
   const has = new Uint8Array(nodes.range.account.end - nodes.range.account.start);
   for (let edge = 0; edge < transfers.count; edge++) {
     if (exits[edge] !== NO_EXIT && transfers.from[edge]! >= 0)
