@@ -8,24 +8,28 @@ import { GDS, homeOf, readState, SERVER, startNeo4j, stopNeo4j } from './neo4j-b
 /**
  * Starts a server, or finds the one that runs: in Docker where there is an engine, else by Java and Maven. `{ uri, username, password,
  * by, started }`.
- * @param {{ by?: 'docker' | 'maven', gds?: boolean, port?: number, java?: readonly string[], settings?: Record<string, string> }} options
- *   `java`: options of the virtual machine; `settings`: more lines of `neo4j.conf`
+ * @param {{ by?: 'docker' | 'maven', gds?: boolean, port?: number, home?: string, java?: readonly string[], settings?: Record<string, string> }} options
+ *   `home`: a folder of its own in place of the user's, without Docker; `java`: options of the virtual machine; `settings`: more lines of
+ *   `neo4j.conf`
  */
 export async function provideNeo4j({
   by = hasDocker() ? 'docker' : 'maven',
   gds = false,
   port = 7687,
+  home,
   java,
   settings,
 } = {}) {
-  const server = await (by === 'docker' ? startContainer : startNeo4j)({ gds, port, java, settings });
+  const server = await (by === 'docker'
+    ? startContainer({ gds, port, java, settings })
+    : startNeo4j({ gds, port, home, java, settings }));
   await untilReady(server);
   return { ...server, by };
 }
 
 /** Stops the server, whatever runs it; false where none runs. */
-export async function releaseNeo4j({ gds = false } = {}) {
-  const [inDocker, byMaven] = [stopContainer({ gds }), await stopNeo4j({ gds })];
+export async function releaseNeo4j({ gds = false, home } = {}) {
+  const [inDocker, byMaven] = [stopContainer({ gds }), await stopNeo4j({ gds, home })];
   return inDocker || byMaven;
 }
 

@@ -20,13 +20,14 @@ import { defaultDay, readProjection } from '../../src/store/read-projection.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { bareNamespace, connectTo, namespaceFor } from './namespaces.ts';
-import { SHORT_LIVED } from './server.ts';
+import { SHORT_LIVED, testHome } from './server.ts';
 
 interface Script {
   provideNeo4j(options: object): Promise<{ uri: string; password: string; started?: boolean }>;
-  releaseNeo4j(options: { gds: boolean }): Promise<boolean>;
+  releaseNeo4j(options: { gds: boolean; home: string }): Promise<boolean>;
 }
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
+const HOME = testHome('tests-gds');
 const folder = temporaryFolder();
 const namespace = namespaceFor('gds');
 let connection: Neo4jConnection;
@@ -65,7 +66,7 @@ beforeAll(async () => {
   projection = await readProjection(snapshot, await defaultDay(embedded));
   await snapshot.close();
 
-  const server = await script.provideNeo4j({ gds: true, port: 7688, java: SHORT_LIVED });
+  const server = await script.provideNeo4j({ gds: true, port: 7698, home: HOME, java: SHORT_LIVED });
   started = server.started === true;
   process.env.NEO4J_USERNAME = 'neo4j';
   process.env.NEO4J_PASSWORD = server.password;
@@ -82,7 +83,7 @@ afterAll(async () => {
     await connection.close();
   }
   await embedded?.close();
-  if (started) await script.releaseNeo4j({ gds: true });
+  if (started) await script.releaseNeo4j({ gds: true, home: HOME });
   folder.remove();
 });
 

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
 import type { TestProject } from 'vitest/node';
 import { dropNamespaces } from './drop-namespaces.ts';
@@ -21,10 +23,11 @@ export interface TestServer {
 interface Script {
   provideNeo4j(options: {
     port?: number;
+    home?: string;
     java?: readonly string[];
     settings?: Readonly<Record<string, string>>;
   }): Promise<TestServer & { started: boolean }>;
-  releaseNeo4j(): Promise<boolean>;
+  releaseNeo4j(options: { home: string }): Promise<boolean>;
 }
 
 /** For a server that lives for a minute: compiling everything as well as possible would take longer than it saves. */
@@ -42,6 +45,14 @@ const PLAN_ONCE = {
 /** The server of all tests lives long enough for the better compiler: four of their files took 258 instead of 306 s. */
 const LONG_LIVED = ['-XX:+UseSerialGC'] as const;
 
+/** Where tests have their server's data: what a user has in his own is left alone, and theirs is not in his way. */
+export function testHome(name: string): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tamyr', 'neo4j', `home-${name}`);
+}
+
+const HOME = testHome('tests');
+const PORT = 7697;
+
 const script = (await import(new URL('../../scripts/neo4j.js', import.meta.url).href)) as Script;
 let started = false;
 let foreign: TestServer | null = null;
@@ -56,14 +67,14 @@ export async function setup(project: TestProject): Promise<void> {
     project.provide('neo4j', foreign);
     return;
   }
-  const server = await script.provideNeo4j({ port: 7687, java: LONG_LIVED, settings: PLAN_ONCE });
+  const server = await script.provideNeo4j({ port: PORT, home: HOME, java: LONG_LIVED, settings: PLAN_ONCE });
   started = server.started;
   project.provide('neo4j', { uri: server.uri, username: server.username, password: server.password });
 }
 
 /** Stops the server where `setup` started it; somebody else's is left as it was. */
 export async function teardown(): Promise<void> {
-  if (started) await script.releaseNeo4j();
+  if (started) await script.releaseNeo4j({ home: HOME });
   if (!foreign) return;
   const driver = neo4j.driver(foreign.uri, neo4j.auth.basic(foreign.username, foreign.password));
   const session = driver.session();
