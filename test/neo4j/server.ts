@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
 import type { TestProject } from 'vitest/node';
@@ -45,9 +44,13 @@ const PLAN_ONCE = {
 /** The server of all tests lives long enough for the better compiler: four of their files took 258 instead of 306 s. */
 const LONG_LIVED = ['-XX:+UseSerialGC'] as const;
 
+const { neo4jCache } = (await import(new URL('../../scripts/neo4j-answers.js', import.meta.url).href)) as {
+  neo4jCache(): string;
+};
+
 /** Where tests have their server's data: what a user has in his own is left alone, and theirs is not in his way. */
 export function testHome(name: string): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tamyr', 'neo4j', `home-${name}`);
+  return join(neo4jCache(), `home-${name}`);
 }
 
 const HOME = testHome('tests');
