@@ -11,7 +11,7 @@ import { seeded } from './mutated-files.ts';
 const KILLS = Number(process.env.TAMYR_KILLS ?? 100);
 /** Stores that are loaded and killed side by side. */
 const LANES = 2;
-const FOLDERS = ['one', 'two', 'three'];
+const FOLDERS = ['one', 'two', 'three', 'four', 'five'];
 const ROWS = 300;
 
 /** Loads folder after folder as the command does, and says after each that it is in the store. */
