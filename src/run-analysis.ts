@@ -69,6 +69,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
   const snapshot = await store.openSnapshot();
   try {
     const whole = await readProjection(snapshot, day, rates);
+    await snapshot.rowsRead();
     const whitelist = whitelistOn(await readWhitelist(store), day);
     const read = withExemptAddresses(whole, exemptAddresses(whole, whitelist));
     const readMs = performance.now() - started;

@@ -36,7 +36,7 @@ export function nationalShape(
   const company = named('company:', companies);
   const contact = named('contact:phone:', phones);
   const person = named('person:', persons);
-  const builder = createProjectionBuilder({ asOfDay: FIRST_DAY + 400, nodes: ids.length, transactions: transfers });
+  const builder = createProjectionBuilder({ asOfDay: FIRST_DAY + 400, nodes: ids.length });
   builder.addNodes(ids);
   const rows = (length: number, columns: NumberedBatch['columns']) => batchOf(length, columns);
   const fill = (length: number, make: (i: number) => number) => Int32Array.from({ length }, (_, i) => make(i));

@@ -1,30 +1,30 @@
-import { gathered } from '../graph/gathered.ts';
 import type { Projection } from '../graph/projection.ts';
+import { sharedFloat64, sharedInt32 } from '../graph/shared-columns.ts';
 import type { Holders } from './holders.ts';
 
 /** How much each node moves money. */
 export interface Activity {
   /** Number of transfers by node: of an account its own, of a holder those of its accounts. */
-  readonly transfers: Float64Array;
+  readonly transfers: Int32Array;
   /**
    * Turnover of each account (in + out) in units of the mean transfer of its currency: amounts of different currencies
-   * become comparable without a rate. By node; 0 for everything but accounts.
+   * become comparable without a rate. By node, as far as accounts go.
    */
   readonly turnover: Float64Array;
   /** Nodes of each kind by number of transfers, then by number. */
   readonly bySize: Readonly<Record<ScoredKind, Int32Array>>;
   /** Number of transfers of the nodes of `bySize`, beside them. */
-  readonly sizes: Readonly<Record<ScoredKind, Float64Array>>;
+  readonly sizes: Readonly<Record<ScoredKind, Int32Array>>;
 }
 
 /** Kinds of entity that get a score; each kind is compared with its own. */
 export const SCORED_KINDS = ['account', 'company', 'person'] as const;
 type ScoredKind = (typeof SCORED_KINDS)[number];
 
-/** Counts transfers and turnover per account and holder. */
+/** Counts transfers and turnover per account and holder, in shared memory. */
 export function activityOf({ nodes, transfers }: Projection, holders: Holders): Activity {
-  const count = new Float64Array(nodes.count);
-  const turnover = new Float64Array(nodes.count);
+  const count = sharedInt32(nodes.count);
+  const turnover = sharedFloat64(nodes.range.account.end);
   const unit = meanAmounts(transfers.amountMinor, transfers.currency, transfers.currencies.length);
   for (let edge = 0; edge < transfers.count; edge++) {
     const amount = transfers.amountMinor[edge]! / unit[transfers.currency[edge]!]!;
@@ -47,21 +47,22 @@ export function activityOf({ nodes, transfers }: Projection, holders: Holders): 
   const order = (kind: ScoredKind) =>
     ordered(count.subarray(nodes.range[kind].start, nodes.range[kind].end), nodes.range[kind].start);
   const bySize = { account: order('account'), company: order('company'), person: order('person') };
-  const sizes = {
-    account: gathered(count, bySize.account),
-    company: gathered(count, bySize.company),
-    person: gathered(count, bySize.person),
+  const sizesOf = (order: Int32Array) => {
+    const sizes = sharedInt32(order.length);
+    for (let i = 0; i < order.length; i++) sizes[i] = count[order[i]!]!;
+    return sizes;
   };
+  const sizes = { account: sizesOf(bySize.account), company: sizesOf(bySize.company), person: sizesOf(bySize.person) };
   return { transfers: count, turnover, bySize, sizes };
 }
 
 /** One number holds size and position, so that the native sort of floats orders both. */
-function ordered(size: Float64Array, start: number): Int32Array {
+function ordered(size: Int32Array, start: number): Int32Array {
   const count = size.length;
   const keys = new Float64Array(count);
   for (let i = 0; i < count; i++) keys[i] = size[i]! * count + i;
   keys.sort();
-  const order = new Int32Array(count);
+  const order = sharedInt32(count);
   for (let i = 0; i < count; i++) order[i] = start + (keys[i]! % count);
   return order;
 }

@@ -11,7 +11,7 @@ import {
   startAnalysis,
 } from './analyze.ts';
 import { ROOM_FOR_NEW_OBJECTS } from './engine-settings.ts';
-import { ruleResult } from './rule-result.ts';
+import { packGround, ruleResult } from './rule-result.ts';
 import type { FromRulesWorker, RulesWorkerData } from './rules-worker.ts';
 import { shareArrays } from './share-arrays.ts';
 
@@ -47,7 +47,7 @@ export async function analyzeInThreads(
   const next = new Int32Array(new SharedArrayBuffer(4));
   const workerData: RulesWorkerData = {
     projection: packed,
-    activity: shareArrays(ground.activity),
+    ground: packGround(ground),
     baseline: options.baseline ?? [],
     rules: chosen.map(({ detector: { indicator }, options }) => ({ indicator, options })),
     next,

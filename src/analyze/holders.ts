@@ -1,14 +1,19 @@
 import { isCashAccount } from '../graph/cash.ts';
 import { buildCsr, type Csr } from '../graph/csr.ts';
 import type { Projection } from '../graph/projection.ts';
+import { sharedInt32 } from '../graph/shared-columns.ts';
 import { NO_DAY } from '../model/time.ts';
 
 /** Who holds which account, both ways, by node number. */
-export interface Holders {
+export interface Holders extends PackedHolders {
   /** Distinct holders of an account on the as-of day; where none is left, those who held it last. */
   holdersOf(account: number): Int32Array;
   /** Accounts of a holder, ascending. */
   accountsOf(holder: number): Int32Array;
+}
+
+/** Holders as columns in shared memory. */
+export interface PackedHolders {
   /** The holders of all accounts in one array, for loops over all of them: those of node v are `ends[offsets[v] .. offsets[v + 1])`. */
   readonly byAccount: Adjacency;
   /** The accounts of all holders, likewise. */
@@ -41,15 +46,21 @@ export function holdersOf({ holdings, nodes, asOfDay }: Projection): Holders {
   }
   const order = new Int32Array(keep.reduce((sum, kept) => sum + kept, 0));
   for (let edge = 0, at = 0; edge < holdings.count; edge++) if (keep[edge]) order[at++] = edge;
-  const byAccount = adjacency(buildCsr(nodes.count, holdings.to, { order }), holdings.from);
-  const byHolder = adjacency(buildCsr(nodes.count, holdings.from, { order }), holdings.to);
+  return holdersFrom({
+    byAccount: adjacency(buildCsr(nodes.count, holdings.to, { order }), holdings.from),
+    byHolder: adjacency(buildCsr(nodes.count, holdings.from, { order }), holdings.to),
+  });
+}
+
+/** The holders over what they are read from. */
+export function holdersFrom({ byAccount, byHolder }: PackedHolders): Holders {
   return { holdersOf: endsOf(byAccount), accountsOf: endsOf(byHolder), byAccount, byHolder };
 }
 
 /** Other ends of each node's relations, ascending, each once. */
 function adjacency({ offsets, edges }: Csr, other: Int32Array): Adjacency {
-  const all = new Int32Array(edges.length);
-  const start = new Int32Array(offsets.length);
+  const all = sharedInt32(edges.length);
+  const start = sharedInt32(offsets.length);
   let at = 0;
   for (let node = 0; node + 1 < offsets.length; node++) {
     start[node] = at;
@@ -61,7 +72,7 @@ function adjacency({ offsets, edges }: Csr, other: Int32Array): Adjacency {
     }
   }
   start[offsets.length - 1] = at;
-  return { offsets: start, ends: all.slice(0, at) };
+  return { offsets: start, ends: all.subarray(0, at) };
 }
 
 /** Views into one array. */

@@ -154,7 +154,12 @@ function countForHolders(
 }
 
 /** Of a holder's accounts with a known value; NaN where none of them weighs anything. */
-function weightedMean({ offsets, ends }: Adjacency, holder: number, value: Float64Array, weight: Float64Array): number {
+function weightedMean(
+  { offsets, ends }: Adjacency,
+  holder: number,
+  value: Float64Array,
+  weight: Float64Array | Int32Array,
+): number {
   let sum = 0;
   let total = 0;
   for (let i = offsets[holder]!; i < offsets[holder + 1]!; i++) {

@@ -3,7 +3,7 @@ import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { type Activity, activityOf } from './activity.ts';
 import type { ChosenRule } from './choose-rules.ts';
-import { type Holders, holdersOf } from './holders.ts';
+import { type Holders, holdersFrom, holdersOf, type PackedHolders } from './holders.ts';
 import { type EvidenceMaker, evidenceMaker, type MeasuredNodes } from './indicator-evidence.ts';
 
 /** What every rule of a run stands on. */
@@ -24,10 +24,20 @@ export interface RuleResult {
   readonly scoreMs: number;
 }
 
+/** What of a ground other threads read instead of making it anew, in shared memory. */
+export interface PackedGround {
+  readonly holders: PackedHolders;
+  readonly activity: Activity;
+}
+
+export function packGround({ holders: { byAccount, byHolder }, activity }: Ground): PackedGround {
+  return { holders: { byAccount, byHolder }, activity };
+}
+
 /** Holders and activity of a projection, once for all rules; `baseline` are base rates of a reference population. */
-export function groundOf(projection: Projection, baseline: readonly StoredRates[] = [], known?: Activity): Ground {
-  const holders = holdersOf(projection);
-  const activity = known ?? activityOf(projection, holders);
+export function groundOf(projection: Projection, baseline: readonly StoredRates[] = [], known?: PackedGround): Ground {
+  const holders = known ? holdersFrom(known.holders) : holdersOf(projection);
+  const activity = known?.activity ?? activityOf(projection, holders);
   return { projection, holders, activity, evidenceOf: evidenceMaker(projection, holders, activity, baseline) };
 }
 

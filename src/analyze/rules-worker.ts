@@ -2,14 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { detectors } from '../detectors/registry.ts';
 import { type PackedProjection, unpackProjection } from '../graph/packed-projection.ts';
 import type { StoredRates } from '../model/finding.ts';
-import type { Activity } from './activity.ts';
 import type { ChosenRule } from './choose-rules.ts';
-import { groundOf, type RuleResult, ruleResult } from './rule-result.ts';
+import { groundOf, type PackedGround, type RuleResult, ruleResult } from './rule-result.ts';
 
 /** What a worker is started with. */
 export interface RulesWorkerData {
   readonly projection: PackedProjection;
-  readonly activity: Activity;
+  readonly ground: PackedGround;
   readonly baseline: readonly StoredRates[];
   /** Rules in the order in which they are taken. */
   readonly rules: readonly { readonly indicator: string; readonly options: ChosenRule['options'] }[];
@@ -21,9 +20,9 @@ export type FromRulesWorker = { position: number; result: RuleResult } | { faile
 
 if (parentPort) {
   const port = parentPort;
-  const { projection: packed, activity, baseline, rules, next } = workerData as RulesWorkerData;
+  const { projection: packed, ground: packedGround, baseline, rules, next } = workerData as RulesWorkerData;
   const projection = unpackProjection(packed);
-  const ground = groundOf(projection, baseline, activity);
+  const ground = groundOf(projection, baseline, packedGround);
   const say = (message: FromRulesWorker, moved: ArrayBuffer[] = []) => port.postMessage(message, moved);
   try {
     for (let position = Atomics.add(next, 0, 1); position < rules.length; position = Atomics.add(next, 0, 1)) {

@@ -94,7 +94,9 @@ export function startScoring({ projection, holders, activity }: Ground): Scoring
           if (entries.counted[entry]! > 0) bansOfIndicator[entries.indicator[entry]!]![node] = entries.counted[entry]!;
         }
       }
-      for (const family of ordered) for (let node = 0; node < nodes; node++) bans[node]! += family.bans[node]!;
+      for (const family of ordered) {
+        for (let node = 0; node < nodes; node++) if (family.bans[node]! > 0) bans[node]! += family.bans[node]!;
+      }
       const stored = taken.flatMap(([, , rates]) => rates);
       return { indicators, families: ordered, bans, known, stored, holders, mitigations, activity, entriesOf, entries };
     },

@@ -33,6 +33,7 @@ export async function openExplorer(store: GraphStore, { run, asOf }: ExplorerOpt
   const day = asOf ?? (document ? parseDay(document.run.asOf) : null) ?? (await defaultDay(store));
   const snapshot = await store.openSnapshot();
   const projection = await readProjection(snapshot, day);
+  await snapshot.rowsRead();
   const review = {
     decisions: await readDecisions(store),
     whitelist: whitelistOn(await readWhitelist(store), day),

@@ -9,12 +9,11 @@ import { buildNodes } from './build/nodes.ts';
 import { buildRelations, earlierEnd } from './build/relations.ts';
 import { buildTextNumbers } from './build/text-numbers.ts';
 import type { Projection } from './projection.ts';
+import { sharedUint8 } from './shared-columns.ts';
 
 export interface ProjectionSize {
   asOfDay: number;
   nodes: number;
-  /** Rows in `transactions`, where known: saves growing. */
-  transactions?: number;
   rates?: RateTable;
 }
 
@@ -28,19 +27,14 @@ export interface ProjectionBuilder {
 
 /**
  * Builds the projection of one as-of day from numbered rows. Facts that begin after that day are unseen; relations that
- * ended stay, with their end. Memory per transfer: 24 bytes for ends, time and adjacency both ways, 19 for the rest, and
+ * ended stay, with their end. Columns are built in shared memory. Memory per transfer: 24 bytes for ends, time and adjacency both ways, 19 for the rest, and
  * 2 for merchant categories, 4 for invoices, 1 for confirmations where the data have any.
  */
-export function createProjectionBuilder({
-  asOfDay,
-  nodes: nodeCount,
-  transactions,
-  rates = [],
-}: ProjectionSize): ProjectionBuilder {
+export function createProjectionBuilder({ asOfDay, nodes: nodeCount, rates = [] }: ProjectionSize): ProjectionBuilder {
   const nodes = buildNodes(nodeCount);
   const codes = buildCodes();
-  const roles = buildRelations();
-  const sites = buildRelations();
+  const roles = buildRelations('role', 'share');
+  const sites = buildRelations('building');
   const contacts = buildRelations();
   const holdings = buildRelations();
   const listed = new Uint8Array(nodeCount);
@@ -49,7 +43,7 @@ export function createProjectionBuilder({
   const listings = buildListings(asOfDay);
   const taxReturns = buildTaxReturns(asOfDay);
   const invoiceIds = buildTextNumbers();
-  const transfers = buildTransfers(asOfDay, transactions ?? 1024, invoiceIds);
+  const transfers = buildTransfers(asOfDay, invoiceIds);
   const invoices = buildInvoices(asOfDay, invoiceIds);
   const roleCode = codeLookup(ROLES);
   const parts: EntityParts = { asOfDay, nodes, codes, sites, contacts, holdings, listed };
@@ -157,7 +151,7 @@ export function createProjectionBuilder({
       }
       const movements = transfers.finish(nodeCount);
       if (movements.invoice) invoices.locate(movements.invoice);
-      const byReference = new Uint8Array(nodeCount);
+      const byReference = sharedUint8(nodeCount);
       for (const kind of ['company', 'person', 'account'] as const) {
         const { start, end } = entities.range[kind];
         for (let node = start; node < end; node++) byReference[node] = 1 - listed[node]!;

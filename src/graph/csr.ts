@@ -12,6 +12,8 @@ export type AllocateInt32 = (length: number) => Int32Array;
 export interface CsrOptions {
   /** Edges to take, in this order; default: all, in input order. */
   readonly order?: Int32Array;
+  /** Leave out edges that have no node here (−1) instead of refusing them. */
+  readonly skipBlank?: boolean;
   readonly allocate?: AllocateInt32;
 }
 
@@ -20,22 +22,29 @@ export interface CsrOptions {
  * time-sorted within each node. Pass the `from` column for outgoing, the `to` column for incoming adjacency.
  */
 export function buildCsr(nodeCount: number, nodeOfEdge: Int32Array, options: CsrOptions = {}): Csr {
-  const { order, allocate = allocateInt32 } = options;
-  const taken = order ? order.length : nodeOfEdge.length;
+  const { order, skipBlank = false, allocate = allocateInt32 } = options;
+  const given = order ? order.length : nodeOfEdge.length;
   const offsets = allocate(nodeCount + 1);
-  for (let i = 0; i < taken; i++) {
+  let taken = 0;
+  for (let i = 0; i < given; i++) {
     const node = nodeOfEdge[order ? order[i]! : i]!;
+    if (node === -1 && skipBlank) continue;
     if (!(node >= 0 && node < nodeCount)) {
       throw new RangeError(`edge ${order ? order[i] : i} names node ${node}; expected 0 to ${nodeCount - 1}`);
     }
     offsets[node + 1]!++;
+    taken++;
   }
-  for (let v = 0; v < nodeCount; v++) offsets[v + 1]! += offsets[v]!;
+  // Nothing is written before the first node with an edge: memory that nobody wrote to costs nothing.
+  let first = 0;
+  while (first <= nodeCount && offsets[first] === 0) first++;
+  for (let v = first; v < nodeCount; v++) offsets[v + 1]! += offsets[v]!;
   const cursor = offsets.slice(0, nodeCount);
   const edges = allocate(taken);
-  for (let i = 0; i < taken; i++) {
+  for (let i = 0; i < given; i++) {
     const edge = order ? order[i]! : i;
-    edges[cursor[nodeOfEdge[edge]!]!++] = edge;
+    const node = nodeOfEdge[edge]!;
+    if (node >= 0) edges[cursor[node]!++] = edge;
   }
   return { offsets, edges };
 }

@@ -1,3 +1,5 @@
+import { sharedUint32 } from './shared-columns.ts';
+
 /** Many strings in one buffer of UTF-8 bytes: about a third of the memory of JavaScript strings. Entries are read-only once added. */
 export interface StringColumn {
   readonly count: number;
@@ -11,47 +13,58 @@ export interface StringColumn {
   lowerBound(text: string): number;
 }
 
-/** UTF-8 bytes of all strings, and where each begins: count + 1 positions. */
+/** UTF-8 bytes of all strings, 4 GiB at most as a buffer is, and where each begins: count + 1 positions. */
 export interface PackedStrings {
   readonly bytes: Uint8Array;
-  readonly offsets: Float64Array;
+  readonly offsets: Uint32Array;
 }
 
 export interface StringColumnBuilder {
   /** Appends one string and answers its index. */
   push(text: string): number;
+  /** Order by code point of a text and the string at an index: negative, zero or positive. */
+  compare(text: string, index: number): number;
   finish(): StringColumn;
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** Collects strings into one growing buffer. */
+/** Collects strings into one growing buffer of shared memory. */
 export function buildStringColumn(expected = 1024): StringColumnBuilder {
-  let bytes: Buffer = Buffer.alloc(Math.max(64, expected * 24));
-  let offsets = new Float64Array(expected + 1);
+  let bytes = Buffer.from(new SharedArrayBuffer(Math.max(64, expected * 24)));
+  let offsets = sharedUint32(expected + 1);
   let count = 0;
   let end = 0;
+  /** Writes a text behind the others; answers its length in bytes. */
+  const write = (text: string): number => {
+    if (end + text.length * 3 > bytes.length) bytes = grown(bytes, end + text.length * 3);
+    return bytes.write(text, end);
+  };
   return {
     push(text) {
-      if (end + text.length * 3 > bytes.length) bytes = grown(bytes, end + text.length * 3);
       if (count + 1 >= offsets.length) {
-        const larger = new Float64Array(offsets.length * 2);
+        const larger = sharedUint32(offsets.length * 2);
         larger.set(offsets);
         offsets = larger;
       }
-      end += bytes.write(text, end);
+      end += write(text);
       offsets[++count] = end;
       return count - 1;
     },
+    compare(text, index) {
+      const length = write(text);
+      return -compareBytes(bytes, offsets[index]!, offsets[index + 1]!, bytes.subarray(end, end + length));
+    },
     finish() {
-      return stringColumn({ bytes: new Uint8Array(bytes.subarray(0, end)), offsets: offsets.slice(0, count + 1) });
+      const packed = { bytes: new Uint8Array(bytes.buffer, 0, end), offsets: offsets.subarray(0, count + 1) };
+      return stringColumn(packed);
     },
   };
 }
 
-function grown(bytes: Buffer, needed: number): Buffer {
-  const larger = Buffer.alloc(Math.max(bytes.length * 2, needed));
+function grown(bytes: Buffer, needed: number): Buffer<SharedArrayBuffer> {
+  const larger = Buffer.from(new SharedArrayBuffer(Math.max(bytes.length * 2, needed)));
   larger.set(bytes);
   return larger;
 }

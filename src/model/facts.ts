@@ -168,6 +168,8 @@ export interface NumberedBatch {
   /** Validity set by snapshots of the source: the fact is there from `began` (NO_DAY = since ever) until before `ended`. */
   began: Int32Array;
   ended: Int32Array;
+  /** Rows of the whole table at most, where known: room for them can be made at once. */
+  tableRows?: number;
 }
 
 /** Names of a table's columns of one type. */

@@ -176,6 +176,8 @@ export interface Snapshot {
    * `columns` names those to be read, all but `attrs` unless told; read one table to its end before the next begins.
    */
   rows(table: FactTable, columns?: readonly string[]): AsyncIterable<SnapshotBatch>;
+  /** Says that no more nodes and rows will be read: what only they need is let go. */
+  rowsRead(): Promise<void>;
   /** Rows behind row numbers, in the order asked for: whole, or with at least the values of `columns`. */
   details(table: FactTable, rows: readonly number[], columns?: readonly string[]): Promise<FactRow[]>;
   /** Row numbers of the rows with these ids, in the order asked for; an id that is not there is an error. */
@@ -194,6 +196,8 @@ export interface SnapshotBatch {
   /** Validity set by snapshots of the source: the fact is there from `began` (NO_DAY = since ever) until before `ended`. */
   began: Int32Array;
   ended: Int32Array;
+  /** Rows of the whole table, at most. */
+  tableRows?: number;
 }
 
 /** One stored row as it reads: ids as text, with where it came from. */

@@ -139,7 +139,7 @@ describe('every rule of the catalogue bears', () => {
 /** Transfers by typed columns: `count` of them between accounts, one second apart. */
 function transfersOnly(accounts: number, count: number, ends: (i: number) => readonly [number, number]): Projection {
   const ids = Array.from({ length: accounts }, (_, i) => account(String(i).padStart(7, '0')));
-  const builder = createProjectionBuilder({ asOfDay: dayOf(2026, 2, 1), nodes: accounts, transactions: count });
+  const builder = createProjectionBuilder({ asOfDay: dayOf(2026, 2, 1), nodes: accounts });
   builder.addNodes(ids);
   const start = Date.UTC(2025, 0, 1);
   const from = new Int32Array(count);

@@ -179,6 +179,19 @@ export function readingContract(under: StoreUnderTest): void {
       await snapshot.close();
     });
 
+    test('after the last row only details can be asked for, and numbers of rows', async () => {
+      await loadFiles(under.store, { 'a.csv': { transactions: [payment(2, 't-1'), payment(3, 't-2')] } });
+      const snapshot = await under.store.openSnapshot();
+      for await (const batch of snapshot.rows('transactions')) expect(batch.tableRows).toBeGreaterThanOrEqual(2);
+      await snapshot.rowsRead();
+      await snapshot.rowsRead();
+      const rows = await snapshot.rowNumbers('transactions', ['t-2', 't-1']);
+      expect((await snapshot.details('transactions', rows)).map((d) => d.values.id)).toEqual(['t-2', 't-1']);
+      await expect(snapshot.rows('transactions')[Symbol.asyncIterator]().next()).rejects.toThrow('last row');
+      await expect(snapshot.nodes()[Symbol.asyncIterator]().next()).rejects.toThrow('last row');
+      await snapshot.close();
+    });
+
     test('what can be read back does not depend on the order in which files were loaded', async () => {
       const a: TestFile = {
         transactions: [payment(2, 't-1')],

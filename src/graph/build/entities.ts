@@ -2,6 +2,7 @@ import type { NumberedBatch } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import { ACCOUNT_KINDS, SIZE_CLASSES } from '../../model/vocabulary.ts';
 import type { AccountColumns, CompanyColumns, PersonColumns } from '../projection.ts';
+import { sharedFloat64, sharedInt8, sharedInt32, sharedUint8, sharedUint16 } from '../shared-columns.ts';
 import { type EntityRows, groupByEntity, latestRows, shownRow, shownValue, valueAt } from './attributes.ts';
 import { codeLookup } from './movements.ts';
 import type { NodesBuilder } from './nodes.ts';
@@ -37,7 +38,7 @@ export interface EntityParts {
   asOfDay: number;
   nodes: NodesBuilder;
   codes: Codes;
-  sites: RelationBuilder;
+  sites: RelationBuilder<'building'>;
   contacts: RelationBuilder;
   holdings: RelationBuilder;
   listed: Uint8Array;
@@ -58,19 +59,19 @@ export function buildCompanies(range: Range, parts: EntityParts): TableBuilder<C
   const count = range.end - range.start;
   const columns = {
     count,
-    registeredDay: new Int32Array(count).fill(NO_DAY),
-    dissolvedDay: new Int32Array(count).fill(NO_DAY),
-    active: new Uint8Array(count).fill(1),
-    capitalMinor: new Float64Array(count).fill(Number.NaN),
-    capitalCurrency: new Int32Array(count).fill(-1),
-    employees: new Float64Array(count).fill(Number.NaN),
-    sizeClass: new Int8Array(count).fill(-1),
-    oked: new Int32Array(count).fill(-1),
-    kato: new Int32Array(count).fill(-1),
-    status: new Int32Array(count).fill(-1),
-    legalForm: new Int32Array(count).fill(-1),
-    country: new Int32Array(count).fill(-1),
-    row: new Int32Array(count).fill(-1),
+    registeredDay: sharedInt32(count).fill(NO_DAY),
+    dissolvedDay: sharedInt32(count).fill(NO_DAY),
+    active: sharedUint8(count).fill(1),
+    capitalMinor: sharedFloat64(count).fill(Number.NaN),
+    capitalCurrency: sharedInt32(count).fill(-1),
+    employees: sharedFloat64(count).fill(Number.NaN),
+    sizeClass: sharedInt8(count).fill(-1),
+    oked: sharedInt32(count).fill(-1),
+    kato: sharedInt32(count).fill(-1),
+    status: sharedInt32(count).fill(-1),
+    legalForm: sharedInt32(count).fill(-1),
+    country: sharedInt32(count).fill(-1),
+    row: sharedInt32(count).fill(-1),
     texts: codes.texts,
     text: codes.text,
   };
@@ -129,9 +130,9 @@ export function buildPersons(range: Range, { asOfDay, nodes, listed }: EntityPar
   const count = range.end - range.start;
   const columns = {
     count,
-    birthDay: new Int32Array(count).fill(NO_DAY),
-    soleTrader: new Uint8Array(count),
-    row: new Int32Array(count).fill(-1),
+    birthDay: sharedInt32(count).fill(NO_DAY),
+    soleTrader: sharedUint8(count),
+    row: sharedInt32(count).fill(-1),
   };
   const groups = groupByEntity('id', asOfDay, (rows) => {
     const at = rows.node - range.start;
@@ -156,15 +157,15 @@ export function buildAccounts(range: Range, parts: EntityParts): TableBuilder<Ac
   const count = range.end - range.start;
   const columns = {
     count,
-    kind: new Int8Array(count).fill(-1),
-    openedDay: new Int32Array(count).fill(NO_DAY),
-    closedDay: new Int32Array(count).fill(NO_DAY),
-    openingBalanceMinor: new Float64Array(count).fill(Number.NaN),
-    holder: new Int32Array(count).fill(-1),
-    holders: new Uint16Array(count),
-    bank: new Int32Array(count).fill(-1),
-    country: new Int32Array(count).fill(-1),
-    row: new Int32Array(count).fill(-1),
+    kind: sharedInt8(count).fill(-1),
+    openedDay: sharedInt32(count).fill(NO_DAY),
+    closedDay: sharedInt32(count).fill(NO_DAY),
+    openingBalanceMinor: sharedFloat64(count).fill(Number.NaN),
+    holder: sharedInt32(count).fill(-1),
+    holders: sharedUint16(count),
+    bank: sharedInt32(count).fill(-1),
+    country: sharedInt32(count).fill(-1),
+    row: sharedInt32(count).fill(-1),
   };
   const kind = codeLookup(ACCOUNT_KINDS);
   const groups = groupByEntity('id', asOfDay, (rows) => {

@@ -1,40 +1,48 @@
-/** Typed columns that grow by doubling: `reserve` before writing, `finish` gives an array of the exact length. */
+import { type Column, sharedFloat64, sharedInt8, sharedInt32, sharedLike, sharedUint8 } from '../shared-columns.ts';
+
+/** Typed columns that grow by doubling: `reserve` before writing, `finished` gives them at their length. */
 export interface Growing<A> {
   data: A;
 }
 
 export function growingInt32(capacity = 1024): Growing<Int32Array> {
-  return { data: new Int32Array(capacity) };
+  return { data: sharedInt32(capacity) };
 }
 
 export function growingFloat64(capacity = 1024): Growing<Float64Array> {
-  return { data: new Float64Array(capacity) };
+  return { data: sharedFloat64(capacity) };
 }
 
 export function growingUint8(capacity = 1024): Growing<Uint8Array> {
-  return { data: new Uint8Array(capacity) };
+  return { data: sharedUint8(capacity) };
 }
 
 export function growingInt8(capacity = 1024): Growing<Int8Array> {
-  return { data: new Int8Array(capacity) };
+  return { data: sharedInt8(capacity) };
 }
 
-type TypedArray = Int32Array | Float64Array | Uint8Array | Uint16Array | Int8Array;
-
-/** Makes room for `length` values in every column. */
-export function reserve(columns: readonly Growing<TypedArray>[], length: number): void {
+/** Makes room for `length` values in every column, for `expected` at once where more will come. */
+export function reserve(columns: readonly Growing<Column>[], length: number, expected = 0): void {
   for (const column of columns) {
     if (column.data.length >= length) continue;
-    const Type = column.data.constructor as new (size: number) => TypedArray;
-    const larger = new Type(Math.max(length, column.data.length * 2));
+    const larger = sharedLike(column.data, Math.max(length, column.data.length * 2, expected));
     larger.set(column.data as never);
     column.data = larger;
   }
 }
 
-/** The first `length` values; the buffer itself where it is full, so that no second copy is made. */
-export function finished<A extends TypedArray>(column: Growing<A>, length: number): A {
-  const result = column.data.length === length ? column.data : (column.data.slice(0, length) as A);
-  column.data = new (column.data.constructor as new (size: number) => A)(0);
+/** The first `length` values, not copied: what was reserved and never written holds no memory. */
+export function finished<A extends Column>(column: Growing<A>, length: number): A {
+  const result = column.data.subarray(0, length) as A;
+  column.data = sharedLike(column.data, 0);
+  return result;
+}
+
+/** The values at these positions, in their order; the column is let go. */
+export function inOrder<A extends Column>(column: Growing<A>, order: Int32Array): A {
+  const { data } = column;
+  const result = sharedLike(data, order.length);
+  for (let i = 0; i < order.length; i++) result[i] = data[order[i]!]!;
+  column.data = sharedLike(data, 0);
   return result;
 }

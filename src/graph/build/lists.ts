@@ -1,8 +1,9 @@
 import type { NumberedBatch } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import type { AliasColumns, ListingColumns, TaxReturnColumns } from '../projection.ts';
+import type { Column } from '../shared-columns.ts';
 import { buildStringColumn } from '../string-column.ts';
-import { finished, growingInt32, reserve } from './growing.ts';
+import { finished, type Growing, growingFloat64, growingInt32, inOrder, reserve } from './growing.ts';
 import { earlierEnd } from './relations.ts';
 
 /** Rows that hold on the as-of day: begun, and not taken back by a snapshot. */
@@ -94,45 +95,61 @@ const TAX_COLUMNS = {
 
 /** Collects `tax_returns`; a period counts as seen from its first day on. */
 export function buildTaxReturns(asOfDay: number): { add(batch: NumberedBatch): void; finish(): TaxReturnColumns } {
-  const company: number[] = [];
-  const fromDay: number[] = [];
-  const toDay: number[] = [];
-  const row: number[] = [];
-  const numbers: Record<string, number[]> = {};
-  for (const name of Object.values(TAX_COLUMNS)) numbers[name] = [];
+  const columns = {
+    company: growingInt32(),
+    fromDay: growingInt32(),
+    toDay: growingInt32(),
+    row: growingInt32(),
+    turnoverMinor: growingFloat64(),
+    taxesPaidMinor: growingFloat64(),
+    vatChargedMinor: growingFloat64(),
+    vatPaidMinor: growingFloat64(),
+    employees: growingFloat64(),
+    payrollMinor: growingFloat64(),
+    fixedAssetsMinor: growingFloat64(),
+  };
+  const numbers = Object.entries(TAX_COLUMNS);
+  let count = 0;
   return {
     add(batch) {
+      const company = batch.columns.company_id as Int32Array;
       const from = batch.columns.from as Int32Array;
       const to = batch.columns.to as Int32Array;
+      reserve(Object.values(columns), count + batch.length, batch.tableRows);
       for (let i = 0; i < batch.length; i++) {
         if (!seen(batch, i, from[i]!, asOfDay)) continue;
-        company.push((batch.columns.company_id as Int32Array)[i]!);
-        fromDay.push(from[i]!);
-        toDay.push(to[i]!);
-        row.push(batch.row[i]!);
-        for (const [column, name] of Object.entries(TAX_COLUMNS)) {
-          numbers[name]!.push((batch.columns[column] as Float64Array | undefined)?.[i] ?? Number.NaN);
+        columns.company.data[count] = company[i]!;
+        columns.fromDay.data[count] = from[i]!;
+        columns.toDay.data[count] = to[i]!;
+        columns.row.data[count] = batch.row[i]!;
+        for (const [column, name] of numbers) {
+          columns[name].data[count] = (batch.columns[column] as Float64Array | undefined)?.[i] ?? Number.NaN;
         }
+        count++;
       }
     },
     finish() {
-      const order = company.map((_, i) => i);
-      order.sort((a, b) => company[a]! - company[b]! || fromDay[a]! - fromDay[b]! || toDay[a]! - toDay[b]!);
-      const int = (values: number[]) => Int32Array.from(order, (i) => values[i]!);
-      const float = (name: string) => Float64Array.from(order, (i) => numbers[name]![i]!);
+      const { company, fromDay, toDay } = columns;
+      const order = new Int32Array(count);
+      for (let i = 0; i < count; i++) order[i] = i;
+      order.sort(
+        (a, b) =>
+          company.data[a]! - company.data[b]! || fromDay.data[a]! - fromDay.data[b]! || toDay.data[a]! - toDay.data[b]!,
+      );
+      const ordered = <C extends Column>(column: Growing<C>): C => inOrder(column, order);
       return {
-        count: order.length,
-        company: int(company),
-        fromDay: int(fromDay),
-        toDay: int(toDay),
-        row: int(row),
-        turnoverMinor: float('turnoverMinor'),
-        taxesPaidMinor: float('taxesPaidMinor'),
-        vatChargedMinor: float('vatChargedMinor'),
-        vatPaidMinor: float('vatPaidMinor'),
-        employees: float('employees'),
-        payrollMinor: float('payrollMinor'),
-        fixedAssetsMinor: float('fixedAssetsMinor'),
+        count,
+        company: ordered(company),
+        fromDay: ordered(fromDay),
+        toDay: ordered(toDay),
+        row: ordered(columns.row),
+        turnoverMinor: ordered(columns.turnoverMinor),
+        taxesPaidMinor: ordered(columns.taxesPaidMinor),
+        vatChargedMinor: ordered(columns.vatChargedMinor),
+        vatPaidMinor: ordered(columns.vatPaidMinor),
+        employees: ordered(columns.employees),
+        payrollMinor: ordered(columns.payrollMinor),
+        fixedAssetsMinor: ordered(columns.fixedAssetsMinor),
       };
     },
   };

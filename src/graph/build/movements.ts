@@ -4,6 +4,7 @@ import { DAY_MS, localDayOfInstant, PRECISION_DAY } from '../../model/time.ts';
 import { CHANNELS } from '../../model/vocabulary.ts';
 import { buildCsr } from '../csr.ts';
 import type { InvoiceColumns, TransferColumns } from '../projection.ts';
+import { sharedInt8, sharedInt32, sharedUint16 } from '../shared-columns.ts';
 import { finished, type Growing, growingFloat64, growingInt8, growingInt32, growingUint8, reserve } from './growing.ts';
 import type { TextNumbers } from './text-numbers.ts';
 
@@ -13,18 +14,14 @@ export interface MovementsBuilder<T> {
   finish(nodeCount: number): T;
 }
 
-/** Collects `transactions`; rows after the as-of day are unseen. `expected` rows are allocated at once. */
-export function buildTransfers(
-  asOfDay: number,
-  expected: number,
-  invoiceIds: TextNumbers,
-): MovementsBuilder<TransferColumns> {
-  const base = movementColumns(asOfDay, expected);
+/** Collects `transactions`; rows after the as-of day are unseen. */
+export function buildTransfers(asOfDay: number, invoiceIds: TextNumbers): MovementsBuilder<TransferColumns> {
+  const base = movementColumns(asOfDay);
   let confirmed: Growing<Int8Array> | null = null;
   let invoice: Growing<Int32Array> | null = null;
   const answers = codeLookup(['no', 'yes']);
-  const channel = growingInt8(expected);
-  const payer = growingInt32(expected);
+  const channel = growingInt8();
+  const payer = growingInt32();
   const channels = codeLookup(CHANNELS);
   const mcc = merchantCategories();
   return {
@@ -33,14 +30,15 @@ export function buildTransfers(
       const from = batch.columns.from_account as Int32Array;
       const channelText = batch.columns.channel as (string | null)[] | undefined;
       const payerNode = batch.columns.payer_id as Int32Array | undefined;
-      const mccOf = mcc.reader(batch, base.count(), expected);
+      const needed = base.count() + batch.length;
+      const expected = Math.max(needed, batch.tableRows ?? 0);
+      const mccOf = mcc.reader(batch, needed, expected);
       const confirmedText = batch.columns.confirmed as (string | null)[] | undefined;
       const invoiceText = batch.columns.invoice_id as (string | null)[] | undefined;
-      const needed = base.count() + batch.length;
       // Most extracts have neither: their columns begin with the first value.
-      if (confirmedText?.some(isGiven)) confirmed ??= { data: new Int8Array(Math.max(expected, needed)).fill(-1) };
-      if (invoiceText?.some(isGiven)) invoice ??= { data: new Int32Array(Math.max(expected, needed)).fill(-1) };
-      reserve([channel, payer, ...(confirmed ? [confirmed] : []), ...(invoice ? [invoice] : [])], needed);
+      if (confirmedText?.some(isGiven)) confirmed ??= { data: sharedInt8(expected).fill(-1) };
+      if (invoiceText?.some(isGiven)) invoice ??= { data: sharedInt32(expected).fill(-1) };
+      reserve([channel, payer, ...(confirmed ? [confirmed] : []), ...(invoice ? [invoice] : [])], needed, expected);
       base.add(batch, from, to, (i, at) => {
         if (confirmed) confirmed.data[at] = confirmedText ? answers(confirmedText[i]!) : -1;
         if (invoice) invoice.data[at] = invoiceText?.[i] ? invoiceIds.add(invoiceText[i]) : -1;
@@ -75,14 +73,14 @@ export interface InvoicesBuilder extends MovementsBuilder<InvoiceColumns> {
 /** Collects `invoices`, from the buyer to the seller. All ids that transfers name are in `invoiceIds` before the first row. */
 export function buildInvoices(asOfDay: number, invoiceIds: TextNumbers): InvoicesBuilder {
   let positionOf: Int32Array | null = null;
-  const base = movementColumns(asOfDay, 1024);
+  const base = movementColumns(asOfDay);
   const vat = growingFloat64();
   return {
     add(batch) {
       const vatMinor = batch.columns.vat as Float64Array | undefined;
       const id = batch.columns.id as (string | null)[] | undefined;
       if (invoiceIds.count > 0) positionOf ??= new Int32Array(invoiceIds.count).fill(-1);
-      reserve([vat], base.count() + batch.length);
+      reserve([vat], base.count() + batch.length, batch.tableRows);
       base.add(batch, batch.columns.buyer_id as Int32Array, batch.columns.seller_id as Int32Array, (i, at) => {
         vat.data[at] = vatMinor ? vatMinor[i]! : Number.NaN;
         const number = positionOf && id?.[i] ? invoiceIds.find(id[i]) : -1;
@@ -125,13 +123,13 @@ function merchantCategories() {
   };
 
   return {
-    /** Says how to keep the categories of a batch that begins at row `start`; null where there are none at all. */
-    reader(batch: NumberedBatch, start: number, expected: number): ((i: number, at: number) => void) | null {
+    /** Says how to keep the categories of a batch, with which there are `needed` rows; null where there are none at all. */
+    reader(batch: NumberedBatch, needed: number, expected: number): ((i: number, at: number) => void) | null {
       const texts = batch.columns.mcc as (string | null)[] | undefined;
       if (!column && !texts?.some((text) => text !== null && text !== '')) return null;
-      column ??= { data: new Uint16Array(Math.max(expected, start + batch.length)) };
+      column ??= { data: sharedUint16(expected) };
       const growing = column;
-      reserve([growing], start + batch.length);
+      reserve([growing], needed, expected);
       return (i, at) => {
         const text = texts?.[i] ?? null;
         growing.data[at] = codes.get(text) ?? codeOf(text!);
@@ -145,15 +143,17 @@ function merchantCategories() {
   };
 }
 
-function movementColumns(asOfDay: number, expected: number) {
+const CASH_HAS_NO_NODE = { skipBlank: true, allocate: sharedInt32 };
+
+function movementColumns(asOfDay: number) {
   const columns = {
-    from: growingInt32(expected),
-    to: growingInt32(expected),
-    at: growingFloat64(expected),
-    precision: growingUint8(expected),
-    amountMinor: growingFloat64(expected),
-    currency: growingUint8(expected),
-    row: growingInt32(expected),
+    from: growingInt32(),
+    to: growingInt32(),
+    at: growingFloat64(),
+    precision: growingUint8(),
+    amountMinor: growingFloat64(),
+    currency: growingUint8(),
+    row: growingInt32(),
   };
   const currencies: string[] = [];
   let lastCurrency = '';
@@ -180,7 +180,7 @@ function movementColumns(asOfDay: number, expected: number) {
   return {
     count: () => count,
     add(batch: NumberedBatch, from: Int32Array, to: Int32Array, extra: (i: number, at: number) => void) {
-      reserve(Object.values(columns), count + batch.length);
+      reserve(Object.values(columns), count + batch.length, batch.tableRows);
       const at = batch.columns.at as Float64Array;
       const precision = batch.columns.precision as Int32Array;
       const amount = batch.columns.amount as Float64Array;
@@ -212,22 +212,11 @@ function movementColumns(asOfDay: number, expected: number) {
         currency: finished(columns.currency, count),
         currencies,
         row: finished(columns.row, count),
-        out: buildCsr(nodeCount, from, withEnd(from)),
-        in: buildCsr(nodeCount, to, withEnd(to)),
+        out: buildCsr(nodeCount, from, CASH_HAS_NO_NODE),
+        in: buildCsr(nodeCount, to, CASH_HAS_NO_NODE),
       };
     },
   };
-}
-
-/** Only the edges that have a node on this side: cash without an account has none. */
-function withEnd(nodeOfEdge: Int32Array): { order?: Int32Array } {
-  let blank = 0;
-  for (const node of nodeOfEdge) if (node < 0) blank++;
-  if (blank === 0) return {};
-  const order = new Int32Array(nodeOfEdge.length - blank);
-  let next = 0;
-  for (let edge = 0; edge < nodeOfEdge.length; edge++) if (nodeOfEdge[edge]! >= 0) order[next++] = edge;
-  return { order };
 }
 
 function precisionsOf(precision: Uint8Array): TransferColumns['precisions'] {

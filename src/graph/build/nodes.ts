@@ -1,7 +1,7 @@
-import { byCodePoint } from '../../model/order.ts';
 import { NODE_KINDS, type NodeKind } from '../../model/vocabulary.ts';
 import { nodesOf } from '../nodes.ts';
 import type { Nodes } from '../projection.ts';
+import { sharedInt32 } from '../shared-columns.ts';
 import { buildStringColumn } from '../string-column.ts';
 
 export interface NodesBuilder {
@@ -17,8 +17,8 @@ export interface NodesBuilder {
 /** Collects ids and names in compact columns. */
 export function buildNodes(expected: number): NodesBuilder {
   const ids = buildStringColumn(expected);
-  const names: string[] = [];
-  const nameOf = new Int32Array(expected).fill(-1);
+  const names = buildStringColumn();
+  const nameOf = sharedInt32(expected).fill(-1);
   let count = 0;
   const starts: Record<string, number> = {};
   let range: Nodes['range'];
@@ -46,14 +46,10 @@ export function buildNodes(expected: number): NodesBuilder {
     name(node, name) {
       if (node < 0 || name === null || name === '') return;
       const known = nameOf[node]!;
-      if (known < 0) nameOf[node] = names.push(name) - 1;
-      else if (byCodePoint(name, names[known]!) < 0) names[known] = name;
+      if (known < 0 || names.compare(name, known) < 0) nameOf[node] = names.push(name);
     },
     finish(byReference) {
-      const packed = buildStringColumn(names.length);
-      for (const name of names) packed.push(name);
-      names.length = 0;
-      return nodesOf({ range, byReference, ids: ids.finish().packed, names: packed.finish().packed, nameOf });
+      return nodesOf({ range, byReference, ids: ids.finish().packed, names: names.finish().packed, nameOf });
     },
   };
 }

@@ -32,15 +32,11 @@ export function groupFlows(projection: Projection, clusters: ClusterAccounts): G
   const pairsOut = new Int32Array(clusters.count);
   const pairsIn = new Int32Array(clusters.count);
   const flows = new Map<string, GroupFlow>();
-  const payerOf = new Int32Array(transfers.count);
-  const kept = new Int32Array(transfers.count);
-  let used = 0;
+  const payerOf = new Int32Array(transfers.count).fill(-1);
   for (let edge = 0; edge < transfers.count; edge++) {
-    if (types[edge] !== TRANSFER) continue;
-    payerOf[edge] = parties[transfers.from[edge]! - first]!;
-    kept[used++] = edge;
+    if (types[edge] === TRANSFER) payerOf[edge] = parties[transfers.from[edge]! - first]!;
   }
-  const byPayer = buildCsr(nodes.count, payerOf, { order: kept.subarray(0, used) });
+  const byPayer = buildCsr(nodes.count, payerOf, { skipBlank: true });
   const lastPayer = new Int32Array(nodes.count).fill(-1);
   let all = 0;
   for (let payer = 0; payer < nodes.count; payer++) {

@@ -27,64 +27,83 @@ export interface OneOffPairs {
 export function oneOffPairs(projection: Projection, windowMs: number): OneOffPairs {
   const { transfers, nodes } = projection;
   const start = nodes.range.account.start;
-  const types = movementTypes(projection);
   const parties = accountParties(projection);
-  const groupOf = groupOfParty(projection);
-  const payerOf = new Int32Array(transfers.count).fill(-1);
-  const payeeOf = new Int32Array(transfers.count).fill(-1);
-  const kept = new Int32Array(transfers.count);
-  let used = 0;
+  const payerAt = (edge: number) => parties[transfers.from[edge]! - start]!;
+  const payeeAt = (edge: number) => parties[transfers.to[edge]! - start]!;
+  const byPayer = dealingsByPayer(projection);
+  const lastOf = lastTransfers(transfers.count, nodes.count, byPayer, payeeAt);
+  let count = 0;
   for (let edge = 0; edge < transfers.count; edge++) {
-    if (types[edge] !== TRANSFER) continue;
-    payerOf[edge] = parties[transfers.from[edge]! - start]!;
-    payeeOf[edge] = parties[transfers.to[edge]! - start]!;
-    if (groupOf(payerOf[edge]!) !== groupOf(payeeOf[edge]!)) kept[used++] = edge;
+    if (lastOf[edge]! < 0) continue;
+    if (elapsedMs(transfers, edge, lastOf[edge]!) <= windowMs) count++;
+    else lastOf[edge] = -1;
   }
-  const byPayer = buildCsr(nodes.count, payerOf, { order: kept.subarray(0, used) });
-  const pairOf = new Int32Array(nodes.count).fill(-1);
-  const columns = { payer: [] as number[], payee: [] as number[], first: [] as number[], last: [] as number[] };
-  for (let party = 0; party < nodes.count; party++) {
-    const begun = columns.payer.length;
-    for (let i = byPayer.offsets[party]!; i < byPayer.offsets[party + 1]!; i++) {
-      const edge = byPayer.edges[i]!;
-      const payee = payeeOf[edge]!;
-      if (pairOf[payee]! < begun) {
-        pairOf[payee] = columns.payer.length;
-        columns.payer.push(party);
-        columns.payee.push(payee);
-        columns.first.push(edge);
-        columns.last.push(edge);
-      } else columns.last[pairOf[payee]!] = edge;
-    }
+  const payer = new Int32Array(count);
+  const payee = new Int32Array(count);
+  const first = new Int32Array(count);
+  const last = new Int32Array(count);
+  for (let edge = 0, pair = 0; pair < count; edge++) {
+    if (lastOf[edge]! < 0) continue;
+    payer[pair] = payerAt(edge);
+    payee[pair] = payeeAt(edge);
+    first[pair] = edge;
+    last[pair++] = lastOf[edge]!;
   }
-  const all = columns.payer.length;
-  const isOneOff = (i: number) => elapsedMs(transfers, columns.first[i]!, columns.last[i]!) <= windowMs;
-  // A transfer is the first of one pair at most, so that its place is the pair's rank.
-  const firstOf = new Int32Array(transfers.count).fill(-1);
-  for (let i = 0; i < all; i++) if (isOneOff(i)) firstOf[columns.first[i]!] = i;
-  const order = firstOf.filter((i) => i >= 0);
-  const column = (values: number[]) => {
-    const kept = new Int32Array(order.length);
-    for (let i = 0; i < order.length; i++) kept[i] = values[order[i]!]!;
-    return kept;
-  };
-  const payer = column(columns.payer);
-  const payee = column(columns.payee);
   return {
-    count: order.length,
+    count,
     payer,
     payee,
-    first: column(columns.first),
-    last: column(columns.last),
+    first,
+    last,
     out: buildCsr(nodes.count, payer),
     in: buildCsr(nodes.count, payee),
     transfersOf: (pair) => {
       const edges: number[] = [];
       const { offsets, edges: own } = byPayer;
       for (let i = offsets[payer[pair]!]!; i < offsets[payer[pair]! + 1]!; i++) {
-        if (payeeOf[own[i]!] === payee[pair]) edges.push(own[i]!);
+        if (payeeAt(own[i]!) === payee[pair]) edges.push(own[i]!);
       }
       return edges;
     },
   };
+}
+
+/** Transfers between parties that are not of one ownership group, by payer. */
+function dealingsByPayer(projection: Projection): Csr {
+  const { transfers, nodes } = projection;
+  const start = nodes.range.account.start;
+  const types = movementTypes(projection);
+  const parties = accountParties(projection);
+  const groupOf = groupOfParty(projection);
+  const payerOf = new Int32Array(transfers.count).fill(-1);
+  for (let edge = 0; edge < transfers.count; edge++) {
+    if (types[edge] !== TRANSFER) continue;
+    const payer = parties[transfers.from[edge]! - start]!;
+    if (groupOf(payer) !== groupOf(parties[transfers.to[edge]! - start]!)) payerOf[edge] = payer;
+  }
+  return buildCsr(nodes.count, payerOf, { skipBlank: true });
+}
+
+/** At the first transfer of each payer and payee their last one, −1 at all other transfers. */
+function lastTransfers(
+  transfers: number,
+  nodes: number,
+  { offsets, edges }: Csr,
+  payeeAt: (edge: number) => number,
+): Int32Array {
+  const lastOf = new Int32Array(transfers).fill(-1);
+  const lastPayer = new Int32Array(nodes).fill(-1);
+  const firstEdge = new Int32Array(nodes);
+  for (let payer = 0; payer < nodes; payer++) {
+    for (let i = offsets[payer]!; i < offsets[payer + 1]!; i++) {
+      const edge = edges[i]!;
+      const payee = payeeAt(edge);
+      if (lastPayer[payee] !== payer) {
+        lastPayer[payee] = payer;
+        firstEdge[payee] = edge;
+      }
+      lastOf[firstEdge[payee]!] = edge;
+    }
+  }
+  return lastOf;
 }

@@ -217,18 +217,19 @@ function actions(
   parties: Int32Array,
 ): { of: (party: number) => number[]; edges: (person: number) => number[] } {
   const { start, end } = nodes.range.person;
-  const kept: number[] = [];
-  const partyOf = new Int32Array(transfers.count);
+  const partyOf = new Int32Array(transfers.count).fill(-1);
+  const personOf = new Int32Array(transfers.count).fill(-1);
   for (let edge = 0; edge < transfers.count; edge++) {
     const payer = transfers.payer[edge]!;
     const from = transfers.from[edge]!;
     if (payer < start || payer >= end || from < 0) continue;
-    partyOf[edge] = parties[from - nodes.range.account.start]!;
-    if (partyOf[edge] !== payer) kept.push(edge);
+    const party = parties[from - nodes.range.account.start]!;
+    if (party === payer) continue;
+    partyOf[edge] = party;
+    personOf[edge] = payer;
   }
-  const order = Int32Array.from(kept);
-  const byParty = buildCsr(nodes.count, partyOf, { order });
-  const byPerson = buildCsr(nodes.count, transfers.payer, { order });
+  const byParty = buildCsr(nodes.count, partyOf, { skipBlank: true });
+  const byPerson = buildCsr(nodes.count, personOf, { skipBlank: true });
   const slice = ({ offsets, edges }: Csr, node: number) => [...edges.subarray(offsets[node]!, offsets[node + 1]!)];
   return {
     of: (party) => [...new Set(slice(byParty, party).map((edge) => transfers.payer[edge]!))].sort((a, b) => a - b),

@@ -1,9 +1,11 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
-import type { KeyedTable, Snapshot, SnapshotBatch } from '../graph-store.ts';
+import { FACT_TABLE_NAMES } from '../../model/facts.ts';
+import type { KeyedTable, Snapshot } from '../graph-store.ts';
+import { oneReading } from '../one-reading.ts';
 import { columnsWithEntities, quoted } from './columns.ts';
 import { readDetails, readOrigins } from './details.ts';
 import { extractRanks } from './extract-ranks.ts';
+import { giveBackMemory } from './give-back.ts';
 import { query, queryNumber } from './query.ts';
 import { readNodeIds, readSortedRows } from './sorted-rows.ts';
 
@@ -23,42 +25,27 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
   const ranks = await extractRanks(stream);
   await lookup.run('BEGIN');
   const origins = await readOrigins(lookup);
-  let reading: string | null = null;
+  const readings = oneReading();
 
-  async function* nodes(): AsyncGenerator<string[]> {
-    beginReading('nodes');
-    try {
-      yield* readNodeIds(stream);
-    } finally {
-      reading = null;
-    }
-  }
-
-  async function* rows(table: FactTable, columns?: readonly string[]): AsyncGenerator<SnapshotBatch> {
-    beginReading(table);
-    try {
-      yield* readSortedRows(stream, table, columns, ranks, 'ids');
-    } finally {
-      reading = null;
-    }
-  }
-
-  function beginReading(what: string): void {
-    if (reading !== null) throw new Error(`snapshot: "${reading}" must be read to its end before "${what}" begins`);
-    reading = what;
-  }
+  const end = async (connection: DuckDBConnection) => {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    connection.closeSync();
+  };
 
   return {
     nodeCount,
-    nodes,
-    rows,
+    nodes: () => readings.alone('nodes', () => readNodeIds(stream)),
+    rows: (table, columns) => readings.alone(table, () => readSortedRows(stream, table, columns, ranks, 'ids')),
+    async rowsRead() {
+      if (!readings.end()) return;
+      await end(stream);
+      await giveBackMemory(lookup);
+    },
     details: (table, numbers, columns) => readDetails(lookup, table, numbers, columns, origins),
     rowNumbers: (table, ids) => readRowNumbers(lookup, table, ids),
     async close() {
-      for (const connection of [stream, lookup]) {
-        await connection.run('ROLLBACK').catch(() => undefined);
-        connection.closeSync();
-      }
+      if (readings.end()) await end(stream);
+      await end(lookup);
     },
   };
 }

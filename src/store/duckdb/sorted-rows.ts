@@ -36,11 +36,11 @@ export async function* readSortedRows(
   const names = read.map(([name]) => name);
   const result = await connection.stream(rowsQuery(table, names));
   const readers = read.map(() => stringReader());
-  let batch = emptyBatch(facts, room);
+  let batch = emptyBatch(facts, room, rows);
   for await (const chunk of chunksAhead(result)) {
     if (batch.length + chunk.rowCount > room) {
       yield trimmed(batch);
-      batch = emptyBatch(facts, room);
+      batch = emptyBatch(facts, room, rows);
     }
     read.forEach(([name, type], i) => {
       const column = batch.columns[name]!;
@@ -91,7 +91,7 @@ function rowsQuery(table: FactTable, columns: readonly string[]): string {
     ORDER BY ${order.map((name) => `t.${quoted(name)} NULLS FIRST`).join(', ')}`;
 }
 
-function emptyBatch(facts: ReturnType<typeof factColumns>, room: number): SnapshotBatch {
+function emptyBatch(facts: ReturnType<typeof factColumns>, room: number, tableRows: number): SnapshotBatch {
   const columns = facts.map(([name, type]): [string, ColumnVector] => [
     name,
     type === 'text' ? [] : type === 'number' ? new Float64Array(room) : new Int32Array(room),
@@ -104,6 +104,7 @@ function emptyBatch(facts: ReturnType<typeof factColumns>, room: number): Snapsh
     extract: numbers(),
     began: numbers(),
     ended: numbers(),
+    tableRows,
   };
 }
 
@@ -117,6 +118,7 @@ function trimmed(batch: SnapshotBatch): SnapshotBatch {
   ]);
   const cut = (column: Int32Array) => column.slice(0, length);
   return {
+    ...batch,
     length,
     columns: Object.fromEntries(columns),
     row: cut(batch.row),

@@ -6,6 +6,7 @@ import { openPrivateDatabase } from '../duckdb/private-database.ts';
 import { queryNumber } from '../duckdb/query.ts';
 import { readNodeIds, readSortedRows } from '../duckdb/sorted-rows.ts';
 import type { KeyedTable, Snapshot } from '../graph-store.ts';
+import { oneReading } from '../one-reading.ts';
 import type { Neo4jConnection } from './connect.ts';
 import { copyLoads } from './copy-loads.ts';
 import { type Origin, readDetails, readRowNumbers } from './details.ts';
@@ -22,7 +23,9 @@ export async function openNeo4jSnapshot(connection: Neo4jConnection): Promise<Sn
   const view = await openView(connection);
   const database = await openPrivateDatabase();
   const work: WorkConnection = await database.instance.connect();
-  const close = async () => {
+  const readings = oneReading();
+  const letGo = async () => {
+    if (!readings.end()) return;
     work.closeSync();
     await database.close();
   };
@@ -32,23 +35,11 @@ export async function openNeo4jSnapshot(connection: Neo4jConnection): Promise<Sn
     const nodeCount = await queryNumber(work, 'SELECT count(*) FROM node');
     const ranks = await extractRanks(work);
     const copied = new Set<FactTable>();
-    let reading: string | null = null;
-
-    const alone = async function* <T>(what: string, rows: () => AsyncGenerator<T>): AsyncGenerator<T> {
-      if (reading !== null) throw new Error(`snapshot: "${reading}" must be read to its end before "${what}" begins`);
-      reading = what;
-      try {
-        yield* rows();
-      } finally {
-        reading = null;
-      }
-    };
-
     return {
       nodeCount,
-      nodes: () => alone('nodes', () => readNodeIds(work)),
+      nodes: () => readings.alone('nodes', () => readNodeIds(work)),
       rows: (table, columns) =>
-        alone(table, async function* () {
+        readings.alone(table, async function* () {
           if (isKeyed(table)) await readPayments(connection, work, table as KeyedTable, columns, view);
           else if (!copied.has(table)) await readFacts(connection, work, table, view);
           copied.add(table);
@@ -56,10 +47,11 @@ export async function openNeo4jSnapshot(connection: Neo4jConnection): Promise<Sn
         }),
       details: (table, rows) => readDetails(connection, table, rows, view, origins),
       rowNumbers: (table, ids) => readRowNumbers(connection, table, ids, view),
-      close,
+      rowsRead: letGo,
+      close: letGo,
     };
   } catch (error) {
-    await close();
+    await letGo();
     throw error;
   }
 }
