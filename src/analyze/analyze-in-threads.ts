@@ -63,7 +63,8 @@ export async function analyzeInThreads(
   } finally {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
-  return { projection, analysis: started.finish() };
+  // What rules keep of a projection for the next rule goes with it: whoever writes the results down has another.
+  return { projection: unpackProjection(packed), analysis: started.finish() };
 }
 
 function startThread(workerData: RulesWorkerData, take: StartedAnalysis['take']) {

@@ -135,8 +135,8 @@ function detect(projection: Projection, options: OptionValues): Detection {
     });
   }
   const { invoices, nodes } = projection;
-  const found = ringInvoices(projection);
-  const index = buildRingIndex(found.input);
+  const input = ringInvoices(projection);
+  const index = buildRingIndex(input);
   const keep = { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) };
   const rings = listRings(index, {
     windowMs: options.window as number,
@@ -147,10 +147,10 @@ function detect(projection: Projection, options: OptionValues): Detection {
   });
   const ways = waysOfRings(rings, createWaysOn(index, options.window as number, keep));
   const weighed = { ...rings, ways };
-  const groups = overlappingRings(rings, found.input.from);
+  const groups = overlappingRings(rings, (invoice) => input.from[invoice]!);
   return {
     findings: groups.map((group) => draftOf(projection, options, weighed, group)),
-    measured: knownValues(ringShares(invoices, nodes.count, found, weighed)),
+    measured: knownValues(ringShares(invoices, nodes.count, () => true, weighed)),
     ...(rings.truncated && { truncated: true, notes: [cutNote(rings)] }),
   };
 }

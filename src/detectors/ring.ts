@@ -1,13 +1,14 @@
+import { movementTypes, TRANSFER } from '../graph/cash.ts';
 import { intervalOf } from '../graph/edge-times.ts';
 import { knownValues } from '../graph/known-values.ts';
 import { overlappingRings } from '../graph/overlapping-rings.ts';
+import { accountParties } from '../graph/parties.ts';
 import type { Projection } from '../graph/projection.ts';
 import { ratioOfDecimal } from '../graph/ratio.ts';
-import { createWaysOn, ringShares, type WeighedRings, waysOfRings } from '../graph/ring-chance.ts';
-import { type RingTransfers, ringTransfers } from '../graph/ring-input.ts';
-import { buildRingIndex } from '../graph/rings/ring-index.ts';
-import { listRings, type RingList, ringsWhere } from '../graph/rings.ts';
+import { ringShares, type WeighedRings } from '../graph/ring-chance.ts';
+import type { RingList } from '../graph/rings.ts';
 import { elapsedMs } from '../graph/time-order.ts';
+import { weighedRings } from '../graph/weighed-rings.ts';
 import { TamyrError } from '../model/errors.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { Texts } from '../model/vocabulary.ts';
@@ -154,44 +155,41 @@ function detect(projection: Projection, options: OptionValues): Detection {
       expected: 'keepMin up to keepMax',
     });
   }
-  const found = ringTransfers(projection, options.holders ? 'holder' : 'account');
-  const index = buildRingIndex(found.input);
-  const keep = { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) };
-  const all = listRings(index, {
+  const { transfers, nodes } = projection;
+  const level = options.holders ? 'holder' : 'account';
+  const rings = weighedRings(projection, {
+    level,
     windowMs: options.window as number,
     minLength: options.minHops as number,
     maxLength: options.maxHops as number,
-    keep,
+    keep: { min: ratioOfDecimal(String(options.keepMin)), max: ratioOfDecimal(String(options.keepMax)) },
     budget: options.budget as number,
   });
-  // Nothing that goes round is no money that came back.
-  const rings = ringsWhere(all, (edges) => edges.every((edge) => found.input.amount![edge]! > 0));
-  const ways = waysOfRings(rings, createWaysOn(index, options.window as number, keep));
-  const groups = overlappingRings(rings, found.input.from);
-  const findings = groups.map((group) => draftOf(projection, options, found, { ...rings, ways }, group));
+  const parties = accountParties(projection);
+  const payerOf = (edge: number) => {
+    const account = transfers.from[edge]!;
+    return level === 'holder' ? parties[account - nodes.range.account.start]! : account;
+  };
+  const groups = overlappingRings(rings, payerOf);
+  const findings = groups.map((group) => draftOf(projection, options, rings, group));
+  const types = movementTypes(projection);
+  const shares = ringShares(transfers, nodes.count, (edge) => types[edge] === TRANSFER, rings);
   const notes: Texts[] = [];
-  if (projection.transfers.precisions !== 'instant') notes.push(DAYS_NOTE);
+  if (transfers.precisions !== 'instant') notes.push(DAYS_NOTE);
   if (rings.truncated) notes.push(cutNote(rings));
   return {
     findings,
-    measured: knownValues(ringShares(projection.transfers, projection.nodes.count, found, { ...rings, ways })),
+    measured: knownValues(shares),
     ...(notes.length > 0 && { notes }),
     ...(rings.truncated && { truncated: true }),
   };
 }
 
 /** One finding for rings that overlap; the least accidental, then the largest that came back, stands for them in the sentence. */
-function draftOf(
-  projection: Projection,
-  options: OptionValues,
-  found: RingTransfers,
-  rings: WeighedRings,
-  group: number[],
-): Draft {
+function draftOf(projection: Projection, options: OptionValues, rings: WeighedRings, group: number[]): Draft {
   const { transfers } = projection;
   const amount = (e: number) => transfers.amountMinor[e]!;
-  const hopsOf = (i: number) =>
-    Array.from(rings.edges.subarray(rings.offsets[i]!, rings.offsets[i + 1]!), (e) => found.edges[e]!);
+  const hopsOf = (i: number) => [...rings.edges.subarray(rings.offsets[i]!, rings.offsets[i + 1]!)];
   let hops: number[] = [];
   let ways = Infinity;
   const all = new Set<number>();

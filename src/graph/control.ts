@@ -1,4 +1,5 @@
 import { ROLES } from '../model/vocabulary.ts';
+import { finished, growingInt32, reserve } from './build/growing.ts';
 import { buildCsr } from './csr.ts';
 import type { Projection } from './projection.ts';
 import { isValidNow } from './valid-now.ts';
@@ -102,14 +103,16 @@ function isLink(kinds: number, values: number, weight: number, { minWeight, minS
 /** Which firm has which value, once each, and what each value weighs; a value is the node that is shared. */
 function sharedValues(projection: Projection, maxFirms: number) {
   const { nodes, companies } = projection;
-  const firm: number[] = [];
-  const value: number[] = [];
+  const firm = growingInt32();
+  const value = growingInt32();
+  let count = 0;
   eachValue(projection, (company, of, isAccountant) => {
-    firm.push(company);
-    value.push(isAccountant ? nodes.count + of : of);
+    if (count === firm.data.length) reserve([firm, value], count + 1);
+    firm.data[count] = company;
+    value.data[count++] = isAccountant ? nodes.count + of : of;
   });
   const valueCount = 2 * nodes.count;
-  const all = { firm: Int32Array.from(firm), value: Int32Array.from(value) };
+  const all = { firm: finished(firm, count), value: finished(value, count) };
   const firmsOf = buildCsr(valueCount, all.value, { order: withoutRepeats(all, valueCount, companies.count) });
   const weight = new Float64Array(valueCount);
   const kind = new Uint8Array(valueCount);

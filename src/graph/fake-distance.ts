@@ -1,4 +1,5 @@
 import type { NodeKind } from '../model/vocabulary.ts';
+import { finished, growingFloat64, growingInt32, growingUint8, reserve } from './build/growing.ts';
 import { eachValue } from './control.ts';
 import { buildCsr } from './csr.ts';
 import { createHeap } from './heap.ts';
@@ -48,7 +49,9 @@ export interface Distances {
   wayOf(company: number): ShortestWay;
 }
 
-type Source = 'roles' | 'sites' | 'contacts' | 'holdings';
+/** What ties come from, as numbers. */
+const RELATIONS = ['roles', 'sites', 'contacts', 'holdings'] as const;
+type Relation = (typeof RELATIONS)[number];
 
 /**
  * Distances of all companies to the nearest of the given ones over what firms share on the as-of day, by one search from all of them at
@@ -62,14 +65,17 @@ export function distancesToFirms(projection: Projection, query: DistanceQuery): 
   const byValue = buildCsr(places, ties.value);
   const byFirm = buildCsr(companies.count, ties.firm);
   const isCut = cutValues(projection, ties.firm, byValue, query);
-  const distance = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
-  const parentTie = new Int32Array(places).fill(-1);
+  // Most places are never reached: what is 0 for them takes no memory. A source has no tie to its parent.
+  const far = new Float64Array(places);
+  const parent = new Int32Array(places);
+  const SOURCE = 1;
+  const parentTie = (place: number) => parent[place]! - SOURCE - 1;
   const settled = new Uint8Array(places);
   const queue = createHeap();
   const reach = (place: number, at: number, tie: number) => {
-    if (at > query.limit || at >= distance[place]!) return;
-    distance[place] = at;
-    parentTie[place] = tie;
+    if (at > query.limit || (parent[place] !== 0 && at >= far[place]!)) return;
+    far[place] = at;
+    parent[place] = tie + SOURCE + 1;
     queue.push(at, place);
   };
   for (const node of query.sources) reach(node - start, 0, -1);
@@ -87,15 +93,17 @@ export function distancesToFirms(projection: Projection, query: DistanceQuery): 
   }
   const known = new Uint8Array(companies.count);
   for (const firm of ties.firm) known[firm] = 1;
-  return { distance: distance.slice(0, companies.count), known, cut: countOf(isCut), wayOf };
+  const distance = new Float64Array(companies.count).fill(Number.POSITIVE_INFINITY);
+  for (let i = 0; i < distance.length; i++) if (parent[i] !== 0) distance[i] = far[i]!;
+  return { distance, known, cut: countOf(isCut), wayOf };
 
   function wayOf(company: number): ShortestWay {
     const path = [start + company];
     const rows: RowRef[] = [];
     let firm = company;
-    for (let tie = parentTie[firm]!; tie >= 0; tie = parentTie[firm]!) {
-      const onward = parentTie[ties.value[tie]!]!;
-      for (const step of [tie, onward]) rows.push(rowOf(projection[ties.relation[step]!], ties.row[step]!));
+    for (let tie = parentTie(firm); tie >= 0; tie = parentTie(firm)) {
+      const onward = parentTie(ties.value[tie]!);
+      for (const step of [tie, onward]) rows.push(rowOf(projection[RELATIONS[ties.relation[step]!]!], ties.row[step]!));
       firm = ties.firm[onward]!;
       path.push((ties.value[tie]! - companies.count) % nodes.count, start + firm);
     }
@@ -109,18 +117,21 @@ function tiesOf(projection: Projection, lengths: TieLengths) {
   const { nodes, companies, sites } = projection;
   const { start, end } = nodes.range.company;
   const ties = {
-    firm: [] as number[],
-    value: [] as number[],
-    half: [] as number[],
-    relation: [] as Source[],
-    row: [] as number[],
+    firm: growingInt32(),
+    value: growingInt32(),
+    half: growingFloat64(),
+    relation: growingUint8(),
+    row: growingInt32(),
   };
-  const add = (firm: number, value: number, length: number, relation: Source, row: number) => {
-    ties.firm.push(firm);
-    ties.value.push(companies.count + value);
-    ties.half.push(length / 2);
-    ties.relation.push(relation);
-    ties.row.push(row);
+  const all = Object.values(ties);
+  let count = 0;
+  const add = (firm: number, value: number, length: number, relation: Relation, row: number) => {
+    if (count === ties.firm.data.length) reserve(all, count + 1);
+    ties.firm.data[count] = firm;
+    ties.value.data[count] = companies.count + value;
+    ties.half.data[count] = length / 2;
+    ties.relation.data[count] = RELATIONS.indexOf(relation);
+    ties.row.data[count++] = row;
   };
   const lengthOf = { roles: lengths.person, sites: lengths.unit, contacts: lengths.contact, holdings: lengths.account };
   eachValue(projection, (firm, value, isAccountant, relation, row) => {
@@ -133,7 +144,13 @@ function tiesOf(projection: Projection, lengths: TieLengths) {
     if (firm < start || firm >= end || building < 0 || exempt.has(building)) continue;
     if (isValidNow(projection, sites, i)) add(firm - start, nodes.count + building, lengths.building, 'sites', i);
   }
-  return { ...ties, firm: Int32Array.from(ties.firm), value: Int32Array.from(ties.value) };
+  return {
+    firm: finished(ties.firm, count),
+    value: finished(ties.value, count),
+    half: finished(ties.half, count),
+    relation: finished(ties.relation, count),
+    row: finished(ties.row, count),
+  };
 }
 
 function cutValues(

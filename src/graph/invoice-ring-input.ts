@@ -2,20 +2,17 @@ import { transferDays } from './months.ts';
 import type { Projection } from './projection.ts';
 import type { RingInput } from './rings/ring-index.ts';
 
-/** Invoices as a ring search takes them, from seller to buyer (the way of the goods), and the invoice of each. */
-export function ringInvoices({ invoices, nodes }: Projection): { input: RingInput; edges: Int32Array } {
+/** Invoices as a ring search takes them, from seller to buyer: the way of the goods. */
+export function ringInvoices({ invoices, nodes }: Projection): RingInput {
   const { from, to, at, precision, amountMinor, currency } = invoices;
   const mixed = precision.some((value) => value !== precision[0]);
   return {
-    edges: Int32Array.from({ length: invoices.count }, (_, i) => i),
-    input: {
-      nodeCount: nodes.count,
-      from: to,
-      to: from,
-      at,
-      amount: amountMinor,
-      currency,
-      ...(mixed && { day: transferDays(invoices), precision }),
-    },
+    nodeCount: nodes.count,
+    from: to,
+    to: from,
+    at,
+    amount: amountMinor,
+    currency,
+    ...(mixed && { day: transferDays(invoices), precision }),
   };
 }

@@ -100,7 +100,7 @@ function isOwnTransfer(projection: Projection, edge: number): boolean {
   return parties[from - first] === parties[to - first];
 }
 
-function monthRange(months: Int32Array): { first: number; last: number } {
+function monthRange(months: Uint16Array): { first: number; last: number } {
   if (months.length === 0) return { first: 0, last: -1 };
   let first = months[0]!;
   let last = first;

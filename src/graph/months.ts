@@ -17,14 +17,14 @@ export function transferDays(transfers: Movements): Int32Array {
   return days;
 }
 
-const monthsOf = new WeakMap<TransferColumns, Int32Array>();
+const monthsOf = new WeakMap<TransferColumns, Uint16Array>();
 
 /** Calendar month in Almaty of each transfer, numbered as by `monthOf`. */
-export function transferMonths(transfers: TransferColumns): Int32Array {
+export function transferMonths(transfers: TransferColumns): Uint16Array {
   const known = monthsOf.get(transfers);
   if (known) return known;
   const days = transferDays(transfers);
-  const months = new Int32Array(transfers.count);
+  const months = new Uint16Array(transfers.count);
   const monthOfDay = new Map<Day, number>();
   let lastDay = Number.NaN;
   let month = 0;

@@ -10,9 +10,9 @@ export interface RingSet {
 /**
  * Groups rings that share a transfer or go through the same nodes; groups in the order of their first ring, rings ascending.
  * Sharing a node is not enough: through a busy holder all rings would become one.
- * @param nodeOf node of each edge's paying end
+ * @param nodeOf node of an edge's paying end
  */
-export function overlappingRings({ count, offsets, edges }: RingSet, nodeOf: Int32Array): number[][] {
+export function overlappingRings({ count, offsets, edges }: RingSet, nodeOf: (edge: number) => number): number[][] {
   const sets = createUnionFind(count);
   const ringOfEdge = new Map<number, number>();
   const ringOfNodes = new Map<string, number>();
@@ -23,7 +23,7 @@ export function overlappingRings({ count, offsets, edges }: RingSet, nodeOf: Int
       if (other === undefined) ringOfEdge.set(e, ring);
       else sets.union(other, ring);
     }
-    const nodes = Int32Array.from(hops, (e) => nodeOf[e]!)
+    const nodes = Int32Array.from(hops, (e) => nodeOf(e))
       .sort()
       .join();
     const other = ringOfNodes.get(nodes);

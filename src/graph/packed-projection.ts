@@ -22,13 +22,15 @@ export function packProjection(projection: Projection): PackedProjection {
   };
 }
 
-/** The projection over what it is made of; no array is copied. */
+/** A projection over what it is made of; no array is copied. What rules keep for later of one is not kept for another. */
 export function unpackProjection(packed: PackedProjection): Projection {
   const { texts } = packed.companies;
   return {
     ...packed,
     nodes: nodesOf(packed.nodes),
     companies: { ...packed.companies, text: (code) => texts[code] ?? '' },
+    transfers: { ...packed.transfers },
+    invoices: { ...packed.invoices },
     aliases: { ...packed.aliases, name: stringColumn(packed.aliases.name) },
     inputs: new Set(packed.inputs),
   };

@@ -56,7 +56,7 @@ export function regularPayments(projection: Projection): RegularPayments {
 
 function isRegular(
   { transfers: { amountMinor, currency } }: Projection,
-  months: Int32Array,
+  months: Uint16Array,
   edges: Int32Array,
   begin: number,
   end: number,

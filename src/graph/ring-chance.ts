@@ -1,6 +1,5 @@
 import { unknownValues } from './known-values.ts';
 import { compareToRatio } from './ratio.ts';
-import type { RingTransfers } from './ring-input.ts';
 import type { RingIndex } from './rings/ring-index.ts';
 import type { KeepBounds } from './rings/ring-query.ts';
 import type { RingList } from './rings.ts';
@@ -66,19 +65,20 @@ interface Ends {
 }
 
 /**
- * By node (account, or firm of invoices): share of its transfers that lie on a ring, each counting one over the ways its money could have gone, lower bound; after a cut search an account without a ring
- * is unknown.
+ * By node (account, or firm of invoices): share of its edges that lie on a ring, each counting one over the ways its money could have
+ * gone, lower bound; after a cut search a node without a ring is unknown.
+ * @param isTaken whether an edge takes part in rings at all
  */
 export function ringShares(
-  ends: Ends,
+  { from, to }: Ends,
   nodeCount: number,
-  found: Pick<RingTransfers, 'edges'>,
+  isTaken: (edge: number) => boolean,
   rings: WeighedRings,
 ): Float64Array {
-  const { from, to } = ends;
   const total = new Int32Array(nodeCount);
   const onRing = new Float64Array(nodeCount);
-  for (const e of found.edges) {
+  for (let e = 0; e < from.length; e++) {
+    if (!isTaken(e)) continue;
     total[from[e]!]!++;
     total[to[e]!]!++;
   }
@@ -91,8 +91,8 @@ export function ringShares(
     }
   }
   for (const [e, own] of weight) {
-    onRing[from[found.edges[e]!]!]! += own;
-    onRing[to[found.edges[e]!]!]! += own;
+    onRing[from[e]!]! += own;
+    onRing[to[e]!]! += own;
   }
   const values = unknownValues(nodeCount);
   for (let v = 0; v < nodeCount; v++) {

@@ -11,18 +11,28 @@ export interface RingTransfers {
   edges: Int32Array;
 }
 
+/** Positions of the first and one past the last transfer that a search takes. */
+export interface TransferRange {
+  readonly begin: number;
+  readonly end: number;
+}
+
 /**
  * Transfers among accounts, cash ends left out (contracts: Cash). At holder level accounts of one holder are one node:
  * its holder; an account without a holder, or with several, stands for itself.
  */
-export function ringTransfers(projection: Projection, level: 'account' | 'holder'): RingTransfers {
+export function ringTransfers(
+  projection: Projection,
+  level: 'account' | 'holder',
+  { begin, end }: TransferRange = { begin: 0, end: projection.transfers.count },
+): RingTransfers {
   const { transfers, nodes } = projection;
   const types = movementTypes(projection);
   let count = 0;
-  for (const type of types) if (type === TRANSFER) count++;
+  for (let edge = begin; edge < end; edge++) if (types[edge] === TRANSFER) count++;
   const edges = new Int32Array(count);
   let next = 0;
-  for (let edge = 0; edge < transfers.count; edge++) if (types[edge] === TRANSFER) edges[next++] = edge;
+  for (let edge = begin; edge < end; edge++) if (types[edge] === TRANSFER) edges[next++] = edge;
 
   const { start } = nodes.range.account;
   const parties = level === 'holder' ? accountParties(projection) : null;

@@ -104,32 +104,56 @@ function findHubs(projection: Projection, pairs: OneOffPairs, { windowMs, maxCou
   return { isHub, count };
 }
 
+/** Slots in which pairs of payers are counted by their hash: only those that may come twice are kept, and few do. */
+const SLOTS = 2 ** 26;
+
 function findSeeds(projection: Projection, pairs: OneOffPairs, isHub: Uint8Array, query: LayerQuery) {
   const { transfers, nodes } = projection;
-  const wedges: { a: number[]; b: number[]; first: number[]; payee: number[] } = { a: [], b: [], first: [], payee: [] };
   const { offsets, edges } = pairs.in;
   let truncated = false;
   let searched = 0;
   let total = 0;
-  for (let payee = 0; payee < nodes.count; payee++) {
-    if (offsets[payee] === offsets[payee + 1]) continue;
-    total++;
-    if (wedges.a.length > query.budget) truncated = true;
-    if (truncated) continue;
-    searched++;
-    if (isHub[payee]) continue;
+  let looked = 0;
+  const counted = new Uint8Array(Math.min(SLOTS, 2 ** Math.ceil(Math.log2(64 * (pairs.count + 1)))));
+  const slotOf = (a: number, b: number) => {
+    const hash = Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b);
+    return (hash ^ (hash >>> 15)) & (counted.length - 1);
+  };
+  /** Pairs of payers of one payee whose first transfers lie in one window; hubs are left out. */
+  const eachWedge = (payee: number, take: (a: number, b: number, first: number) => void) => {
+    if (isHub[payee]) return;
     for (let j = offsets[payee]! + 1; j < offsets[payee + 1]!; j++) {
       for (let i = j - 1; i >= offsets[payee]!; i--) {
         const [one, other] = [edges[i]!, edges[j]!];
         if (elapsedMs(transfers, pairs.first[one]!, pairs.first[other]!) > query.windowMs) break;
         const [u, v] = [pairs.payer[one]!, pairs.payer[other]!];
-        if (isHub[u] || isHub[v]) continue;
-        wedges.a.push(Math.min(u, v));
-        wedges.b.push(Math.max(u, v));
-        wedges.first.push(pairs.first[one]!);
-        wedges.payee.push(payee);
+        if (!isHub[u] && !isHub[v]) take(Math.min(u, v), Math.max(u, v), pairs.first[one]!);
       }
     }
+  };
+  let last = -1;
+  for (let payee = 0; payee < nodes.count; payee++) {
+    if (offsets[payee] === offsets[payee + 1]) continue;
+    total++;
+    if (looked > query.budget) truncated = true;
+    if (truncated) continue;
+    searched++;
+    last = payee;
+    eachWedge(payee, (a, b) => {
+      looked++;
+      const slot = slotOf(a, b);
+      if (counted[slot]! < 2) counted[slot]!++;
+    });
+  }
+  const wedges: { a: number[]; b: number[]; first: number[]; payee: number[] } = { a: [], b: [], first: [], payee: [] };
+  for (let payee = 0; payee <= last; payee++) {
+    eachWedge(payee, (a, b, first) => {
+      if (counted[slotOf(a, b)]! < 2) return;
+      wedges.a.push(a);
+      wedges.b.push(b);
+      wedges.first.push(first);
+      wedges.payee.push(payee);
+    });
   }
   const { a, b, first, payee } = wedges;
   const order = Int32Array.from(a, (_, i) => i).sort(

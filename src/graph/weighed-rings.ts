@@ -1,0 +1,121 @@
+import { movementTypes, TRANSFER } from './cash.ts';
+import { accountParties } from './parties.ts';
+import type { Projection } from './projection.ts';
+import { createWaysOn, type WeighedRings, waysOfRings } from './ring-chance.ts';
+import { ringTransfers } from './ring-input.ts';
+import { buildRingIndex, type RingIndex } from './rings/ring-index.ts';
+import type { KeepBounds, RingOptions } from './rings/ring-query.ts';
+import { listRings, type RingCoverage, type RingList, ringsWhere } from './rings.ts';
+
+export interface WeighedRingQuery extends RingOptions {
+  readonly keep: KeepBounds;
+  /** Whether accounts of one holder are one node. */
+  readonly level: 'account' | 'holder';
+}
+
+/** Transfers whose rings are searched at one time; an index takes about 115 bytes a transfer. */
+const SLICE = 2 ** 21;
+
+/**
+ * Rings of transfers in the order of their first hops, with the ways that their money could have gone; edges are those of the
+ * projection. Money that is nothing goes in no ring. Many transfers are searched slice after slice of time, each with the two
+ * windows behind it in which its rings and their other ways lie: memory is bounded by slice and window, the rings are the same.
+ */
+export function weighedRings(projection: Projection, query: WeighedRingQuery, slice = SLICE): WeighedRings {
+  const { transfers } = projection;
+  const { budget = Infinity, windowMs } = query;
+  const found: WeighedRings[] = [];
+  let visits = 0;
+  for (let begin = 0, end = 0; begin < transfers.count; begin = end) {
+    // A day and an instant are compared by local days: with both, first hops do not stand in the order of the transfers.
+    const isLast = transfers.precisions === 'mixed' || transfers.count - begin <= 2 * slice;
+    end = isLast ? transfers.count : begin + slice;
+    const until = isLast ? end : firstAfter(transfers.at, transfers.at[end - 1]! + 2 * windowMs);
+    const rings = ringsOfSlice(projection, { ...query, budget: budget - visits }, { begin, end, until });
+    found.push(rings);
+    visits += rings.visits;
+    if (rings.truncated) break;
+  }
+  const joined = joinRings(found);
+  return joined.truncated ? { ...joined, totalStarts: countStarts(projection, query.level) } : joined;
+}
+
+/** Rings that begin from `begin` to before `end`, searched among the transfers before `until`. */
+function ringsOfSlice(
+  projection: Projection,
+  { level, keep, ...options }: WeighedRingQuery,
+  { begin, end, until }: { begin: number; end: number; until: number },
+): WeighedRings {
+  const { edges, input } = ringTransfers(projection, level, { begin, end: until });
+  const index = startingBefore(buildRingIndex(input), firstAfter(edges, end - 1));
+  const list = ringsWhere(listRings(index, { ...options, keep }), (hops) =>
+    hops.every((edge) => input.amount![edge]! > 0),
+  );
+  const ways = waysOfRings(list, createWaysOn(index, options.windowMs, keep));
+  const { firstUnsearchedEdge: unsearched } = list;
+  return {
+    ...list,
+    ways,
+    edges: list.edges.map((edge) => edges[edge]!),
+    firstUnsearchedEdge: unsearched === null ? null : edges[unsearched]!,
+  };
+}
+
+/** The index with only those first hops that come before an edge. */
+function startingBefore(index: RingIndex, edge: number): RingIndex {
+  if (edge === index.edgeCount) return index;
+  return { ...index, starts: index.starts.subarray(0, firstAfter(index.starts, edge - 1)) };
+}
+
+function joinRings(parts: readonly WeighedRings[]): WeighedRings {
+  const sum = (of: (part: WeighedRings) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const count = sum((part) => part.count);
+  const offsets = new Int32Array(count + 1);
+  const edges = new Int32Array(sum((part) => part.edges.length));
+  const ways = new Float64Array(count);
+  let ring = 0;
+  let used = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.count; i++) offsets[ring + i + 1] = used + part.offsets[i + 1]!;
+    edges.set(part.edges, used);
+    ways.set(part.ways, ring);
+    ring += part.count;
+    used += part.edges.length;
+  }
+  const last = parts.at(-1);
+  const coverage: RingCoverage = {
+    truncated: last?.truncated ?? false,
+    firstUnsearchedEdge: last?.firstUnsearchedEdge ?? null,
+    searchedStarts: sum((part) => part.searchedStarts),
+    totalStarts: sum((part) => part.totalStarts),
+    visits: sum((part) => part.visits),
+  };
+  const list: RingList = { count, offsets, edges, ...coverage };
+  return { ...list, ways };
+}
+
+/** Transfers that a ring may begin with: among accounts, not from a node to itself. */
+function countStarts(projection: Projection, level: 'account' | 'holder'): number {
+  const { transfers, nodes } = projection;
+  const types = movementTypes(projection);
+  const parties = level === 'holder' ? accountParties(projection) : null;
+  const first = nodes.range.account.start;
+  const nodeAt = (account: number) => (parties ? parties[account - first]! : account);
+  let count = 0;
+  for (let edge = 0; edge < transfers.count; edge++) {
+    if (types[edge] === TRANSFER && nodeAt(transfers.from[edge]!) !== nodeAt(transfers.to[edge]!)) count++;
+  }
+  return count;
+}
+
+/** Position of the first number of an ascending column that is larger. */
+function firstAfter(column: Int32Array | Float64Array, value: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (column[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
