@@ -71,7 +71,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
     const whole = await readProjection(snapshot, day, rates);
     await snapshot.rowsRead();
     const whitelist = whitelistOn(await readWhitelist(store), day);
-    const read = withExemptAddresses(whole, exemptAddresses(whole, whitelist));
+    const projection = withExemptAddresses(whole, exemptAddresses(whole, whitelist));
     const readMs = performance.now() - started;
     const choice: AnalysisOptions = {
       only,
@@ -81,9 +81,9 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
       baseline,
       onProgress: (done, total, indicator) => onProgress?.({ stage: 'detect', done, total, indicator }),
     };
-    const { projection, analysis } = detectors
-      ? { projection: read, analysis: analyzeProjection(read, detectors, choice) }
-      : await analyzeInThreads(read, choice, options.workers ?? defaultWorkers(read));
+    const analysis = detectors
+      ? analyzeProjection(projection, detectors, choice)
+      : await analyzeInThreads(projection, choice, options.workers ?? defaultWorkers(projection));
     const resolving = performance.now();
     const rows = await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress);
     const { kept, ...document } = composeRun(projection, analysis, {

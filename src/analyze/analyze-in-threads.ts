@@ -30,15 +30,16 @@ export function defaultWorkers({ nodes, transfers }: Projection): number {
 
 /**
  * `analyzeProjection` over the whole catalogue on several threads, the calling one among them, that read one projection in shared
- * memory and take rules as they get free; the result is the same for any number of threads.
+ * memory and take rules as they get free; the result is the same for any number of threads. Each has an object of its own over the
+ * columns: what rules keep of a projection for the next rule goes when they are done.
  */
 export async function analyzeInThreads(
   given: Projection,
   options: AnalysisOptions,
   workers: number,
-): Promise<{ projection: Projection; analysis: Analysis }> {
+): Promise<Analysis> {
   if (workers <= 1 || !CAN_START_WORKERS) {
-    return { projection: given, analysis: analyzeProjection(given, detectors, options) };
+    return analyzeProjection(unpackProjection(packProjection(given)), detectors, options);
   }
   const packed = shareArrays(packProjection(given));
   const projection = unpackProjection(packed);
@@ -63,8 +64,7 @@ export async function analyzeInThreads(
   } finally {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
-  // What rules keep of a projection for the next rule goes with it: whoever writes the results down has another.
-  return { projection: unpackProjection(packed), analysis: started.finish() };
+  return started.finish();
 }
 
 function startThread(workerData: RulesWorkerData, take: StartedAnalysis['take']) {

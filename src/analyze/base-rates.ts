@@ -1,3 +1,5 @@
+import { lowerBound } from '../graph/lower-bound.ts';
+
 /** How many entities nearest in number of transfers make the second reference class. */
 const PEERS = 200;
 
@@ -64,7 +66,7 @@ function highestFirst(value: Float64Array, position: Int32Array): Int32Array {
   const rankOf = new Int32Array(position.length);
   const next = new Int32Array(distinct + 1);
   for (let i = 0; i < position.length; i++) {
-    const rank = distinct - 1 - lowerBound(levels, distinct, value[position[i]!]!);
+    const rank = distinct - 1 - lowerBound(levels, value[position[i]!]!, distinct);
     rankOf[i] = rank;
     next[rank + 1]!++;
   }
@@ -72,17 +74,6 @@ function highestFirst(value: Float64Array, position: Int32Array): Int32Array {
   const order = new Int32Array(position.length);
   for (let i = 0; i < position.length; i++) order[next[rankOf[i]!]!++] = i;
   return order;
-}
-
-function lowerBound(sorted: Float64Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Positions of the values above 0, ascending. */

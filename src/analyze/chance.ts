@@ -1,4 +1,5 @@
 import type { Family } from '../detectors/detector.ts';
+import { lowerBound } from '../graph/lower-bound.ts';
 import { mulberry32 } from '../graph/mulberry32.ts';
 import type { Projection } from '../graph/projection.ts';
 import { SCORED_KINDS } from './activity.ts';
@@ -55,18 +56,26 @@ export function countLines(projection: Projection, scores: Scores, lines: ScoreL
   return { above, byChance: { high: passed.high / draws, medium: passed.medium / draws }, entities };
 }
 
-function shuffledBans(projection: Projection, { families }: Scores, random: () => number): Float64Array {
-  const total = new Float64Array(projection.nodes.count);
-  for (const { family, bans, known } of families) {
+function shuffledBans({ nodes }: Projection, { families, known }: Scores, random: () => number): Float64Array {
+  const total = new Float64Array(nodes.count);
+  for (const { family, bit, node: nodesOfFamily, bans } of families) {
     if (family === STATUTORY) continue;
     for (const kind of SCORED_KINDS) {
-      const { start, end } = projection.nodes.range[kind];
+      const { start, end } = nodes.range[kind];
       let count = 0;
-      for (let node = start; node < end; node++) count += known[node]!;
+      for (let node = start; node < end; node++) if (known[node]! & bit) count++;
       const values = new Float64Array(count);
-      for (let node = start, at = 0; node < end; node++) if (known[node]) values[at++] = bans[node]!;
+      let next = lowerBound(nodesOfFamily, start);
+      for (let node = start, at = 0; node < end; node++) {
+        const own = nodesOfFamily[next] === node ? bans[next++]! : 0;
+        if (known[node]! & bit) values[at++] = own;
+      }
       shuffle(values, random);
-      for (let node = start, at = 0; node < end; node++) if (known[node]) total[node]! += values[at++]!;
+      for (let node = start, at = 0; node < end; node++) {
+        if (!(known[node]! & bit)) continue;
+        if (values[at]! > 0) total[node]! += values[at]!;
+        at++;
+      }
     }
   }
   return total;

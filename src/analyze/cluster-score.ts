@@ -1,4 +1,5 @@
 import type { Family } from '../detectors/detector.ts';
+import { lowerBound } from '../graph/lower-bound.ts';
 import { FAMILY_CAP_BANS } from './bans.ts';
 import { dealScore } from './contributions.ts';
 import type { Scores } from './score.ts';
@@ -76,12 +77,13 @@ export function clusterScore(scores: Scores, members: readonly number[]): { scor
 
 function familyMeans(scores: Scores, members: readonly number[]): Map<Family, { bans: number; of: number }> {
   return new Map(
-    scores.families.map(({ family, bans, known }) => {
+    scores.families.map(({ family, bit, node: nodes, bans }) => {
       let sum = 0;
       let of = 0;
       for (const node of members) {
-        if (!known[node]) continue;
-        sum += bans[node]!;
+        if (!(scores.known[node]! & bit)) continue;
+        const at = lowerBound(nodes, node);
+        if (nodes[at] === node) sum += bans[at]!;
         of++;
       }
       return [family, { bans: of > 0 ? sum / of : 0, of }];

@@ -13,13 +13,15 @@ import { type Mitigations, mitigationsOf, unexplained } from './mitigations.ts';
 import type { Ground } from './rule-result.ts';
 import { type SameRows, sameRowsIn } from './shared-rows.ts';
 
-/** Evidence of one family per node. */
+/** Evidence of one family: what counts, node by node. */
 interface FamilyEvidence {
   readonly family: Family;
-  /** Bans by node: of the indicator that counts, at most the cap. */
+  /** Its bit in `Scores.known`. */
+  readonly bit: number;
+  /** Nodes with evidence that counts, ascending. */
+  readonly node: Int32Array;
+  /** Bans beside them: of the indicator that counts, at most the cap. */
   readonly bans: Float64Array;
-  /** 1 where at least one indicator of the family has a known value. */
-  readonly known: Uint8Array;
 }
 
 /** Evidence of all indicators, one entry each for a node and an indicator; the columns are parallel. */
@@ -40,8 +42,8 @@ export interface Scores {
   readonly families: readonly FamilyEvidence[];
   /** Summed evidence by node, in bans. */
   readonly bans: Float64Array;
-  /** 1 for nodes about which at least one indicator knows something. */
-  readonly known: Uint8Array;
+  /** By node, the bits of the families of which at least one indicator knows something; 0 where none does. */
+  readonly known: Uint16Array;
   /** Entries of `entries` by node. */
   readonly entriesOf: Csr;
   readonly entries: Entries;
@@ -67,49 +69,57 @@ export interface Scoring {
  */
 export function startScoring({ projection, holders, activity }: Ground): Scoring {
   const taken: [position: number, evidence: IndicatorEvidence, stored: readonly StoredRates[]][] = [];
-  const families = new Map<Family, FamilyEvidence>();
+  const bitOf = new Map<Family, number>();
   const nodes = projection.nodes.count;
-  const known = new Uint8Array(nodes);
+  const known = new Uint16Array(nodes);
   return {
     add(position, measured) {
+      const { family } = measured.evidence;
       taken.push([position, measured.evidence, measured.stored]);
-      const family = familyOf(families, measured.evidence.family, nodes);
-      for (let node = 0; node < nodes; node++) {
-        if (measured.known[node]) known[node] = family.known[node] = 1;
-      }
+      if (!bitOf.has(family)) bitOf.set(family, 1 << bitOf.size);
+      const bit = bitOf.get(family)!;
+      for (let node = 0; node < nodes; node++) if (measured.known[node]) known[node]! |= bit;
     },
     finish(runs) {
       taken.sort(([a], [b]) => a - b);
       const indicators = taken.map(([, evidence]) => evidence);
-      const ordered = [...families.values()].sort((a, b) => byCodePoint(a.family, b.family));
       const mitigations = mitigationsOf(projection, holders);
       const { entriesOf, entries } = indexEntries(indicators, nodes);
       countEntries(indicators, entriesOf, entries, mitigations, sameRowsIn(projection, runs, holders));
+      const families = [...bitOf]
+        .sort(([a], [b]) => byCodePoint(a, b))
+        .map(([family, bit]) => ({ family, bit, ...evidenceOfFamily(family, indicators, entriesOf, entries) }));
       const bans = new Float64Array(nodes);
-      const position = new Map(ordered.map((family) => [family.family, family]));
-      const bansOfIndicator = indicators.map(({ family }) => position.get(family)!.bans);
-      for (let node = 0; node < nodes; node++) {
-        for (let i = entriesOf.offsets[node]!; i < entriesOf.offsets[node + 1]!; i++) {
-          const entry = entriesOf.edges[i]!;
-          if (entries.counted[entry]! > 0) bansOfIndicator[entries.indicator[entry]!]![node] = entries.counted[entry]!;
-        }
-      }
-      for (const family of ordered) {
-        for (let node = 0; node < nodes; node++) if (family.bans[node]! > 0) bans[node]! += family.bans[node]!;
+      for (const family of families) {
+        for (let i = 0; i < family.node.length; i++) bans[family.node[i]!]! += family.bans[i]!;
       }
       const stored = taken.flatMap(([, , rates]) => rates);
-      return { indicators, families: ordered, bans, known, stored, holders, mitigations, activity, entriesOf, entries };
+      return { indicators, families, bans, known, stored, holders, mitigations, activity, entriesOf, entries };
     },
   };
 }
 
-function familyOf(families: Map<Family, FamilyEvidence>, family: Family, nodes: number): FamilyEvidence {
-  let found = families.get(family);
-  if (!found) {
-    found = { family, bans: new Float64Array(nodes), known: new Uint8Array(nodes) };
-    families.set(family, found);
+/** Nodes where something of a family counts, with its bans; of a family one indicator counts. */
+function evidenceOfFamily(
+  family: Family,
+  indicators: readonly IndicatorEvidence[],
+  { offsets, edges }: Csr,
+  { indicator, counted }: Entries,
+): Pick<FamilyEvidence, 'node' | 'bans'> {
+  const isOwn = indicators.map((one) => one.family === family);
+  let most = 0;
+  for (const [code, { node }] of indicators.entries()) if (isOwn[code]) most += node.length;
+  const found = { node: new Int32Array(most), bans: new Float64Array(most) };
+  let count = 0;
+  for (let node = 0; node + 1 < offsets.length; node++) {
+    for (let i = offsets[node]!; i < offsets[node + 1]!; i++) {
+      const entry = edges[i]!;
+      if (!isOwn[indicator[entry]!] || !(counted[entry]! > 0)) continue;
+      found.node[count] = node;
+      found.bans[count++] = counted[entry]!;
+    }
   }
-  return found;
+  return { node: found.node.slice(0, count), bans: found.bans.slice(0, count) };
 }
 
 function indexEntries(indicators: readonly IndicatorEvidence[], nodes: number): Pick<Scores, 'entries' | 'entriesOf'> {

@@ -1,4 +1,5 @@
 import { movementTypes, TRANSFER } from './cash.ts';
+import { lowerBound } from './lower-bound.ts';
 import { accountParties } from './parties.ts';
 import type { Projection } from './projection.ts';
 import { createWaysOn, type WeighedRings, waysOfRings } from './ring-chance.ts';
@@ -30,7 +31,7 @@ export function weighedRings(projection: Projection, query: WeighedRingQuery, sl
     // A day and an instant are compared by local days: with both, first hops do not stand in the order of the transfers.
     const isLast = transfers.precisions === 'mixed' || transfers.count - begin <= 2 * slice;
     end = isLast ? transfers.count : begin + slice;
-    const until = isLast ? end : firstAfter(transfers.at, transfers.at[end - 1]! + 2 * windowMs);
+    const until = isLast ? end : lowerBound(transfers.at, transfers.at[end - 1]! + 2 * windowMs + 1);
     const rings = ringsOfSlice(projection, { ...query, budget: budget - visits }, { begin, end, until });
     found.push(rings);
     visits += rings.visits;
@@ -47,7 +48,7 @@ function ringsOfSlice(
   { begin, end, until }: { begin: number; end: number; until: number },
 ): WeighedRings {
   const { edges, input } = ringTransfers(projection, level, { begin, end: until });
-  const index = startingBefore(buildRingIndex(input), firstAfter(edges, end - 1));
+  const index = startingBefore(buildRingIndex(input), lowerBound(edges, end));
   const list = ringsWhere(listRings(index, { ...options, keep }), (hops) =>
     hops.every((edge) => input.amount![edge]! > 0),
   );
@@ -64,7 +65,7 @@ function ringsOfSlice(
 /** The index with only those first hops that come before an edge. */
 function startingBefore(index: RingIndex, edge: number): RingIndex {
   if (edge === index.edgeCount) return index;
-  return { ...index, starts: index.starts.subarray(0, firstAfter(index.starts, edge - 1)) };
+  return { ...index, starts: index.starts.subarray(0, lowerBound(index.starts, edge)) };
 }
 
 function joinRings(parts: readonly WeighedRings[]): WeighedRings {
@@ -106,16 +107,4 @@ function countStarts(projection: Projection, level: 'account' | 'holder'): numbe
     if (types[edge] === TRANSFER && nodeAt(transfers.from[edge]!) !== nodeAt(transfers.to[edge]!)) count++;
   }
   return count;
-}
-
-/** Position of the first number of an ascending column that is larger. */
-function firstAfter(column: Int32Array | Float64Array, value: number): number {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -17,7 +17,12 @@ export function digestOfRun(run: string, parts: readonly JsonLines[]): string {
   const hash = createHash('sha256').update(run);
   for (const { chunks } of parts) {
     hash.update('\n\n');
-    for (const [i, chunk] of chunks.entries()) hash.update(i + 1 < chunks.length ? chunk : chunk.subarray(0, -1));
+    let before: Uint8Array | null = null;
+    for (const chunk of chunks) {
+      if (before) hash.update(before);
+      before = chunk;
+    }
+    if (before) hash.update(before.subarray(0, -1));
   }
   return hash.digest('hex');
 }
