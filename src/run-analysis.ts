@@ -2,7 +2,7 @@ import { type AnalysisOptions, analyzeProjection, composeRun } from './analyze/a
 import { analyzeInThreads, defaultWorkers } from './analyze/analyze-in-threads.ts';
 import { DEFAULT_LINES } from './analyze/chance.ts';
 import type { RuleSettings } from './analyze/choose-rules.ts';
-import { inlineLess } from './analyze/engine-settings.ts';
+import { collectGarbage, inlineLess } from './analyze/engine-settings.ts';
 import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-records.ts';
 import type { Detector } from './detectors/detector.ts';
 import { withExemptAddresses } from './graph/exempt-addresses.ts';
@@ -85,6 +85,7 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
       ? analyzeProjection(projection, detectors, choice)
       : await analyzeInThreads(projection, choice, options.workers ?? defaultWorkers(projection));
     const resolving = performance.now();
+    collectGarbage();
     const rows = await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress);
     const { kept, ...document } = composeRun(projection, analysis, {
       product: PRODUCT,

@@ -1,6 +1,6 @@
 import type { Detection, Detector, Draft, Family } from '../detectors/detector.ts';
 import { gathered } from '../graph/gathered.ts';
-import { unknownValues } from '../graph/known-values.ts';
+import { giveBackUnknown, unknownValues } from '../graph/known-values.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { type Activity, SCORED_KINDS } from './activity.ts';
@@ -40,14 +40,6 @@ export interface MeasuredNodes {
 /** Turns what a rule measured into evidence; null where it measured nobody. */
 export type EvidenceMaker = (detector: Detector, detection: Detection) => MeasuredNodes | null;
 
-/** Places by node that are used rule after rule and left blank in between. */
-interface Scratch {
-  /** Values of the rule at hand; NaN where unknown. */
-  readonly value: Float64Array;
-  /** 1 for subjects of its findings and their holders. */
-  readonly shown: Uint8Array;
-}
-
 /**
  * Makes evidence of what rules measured: values of accounts also count for their holders, base rates are taken within a kind,
  * and a state counts by its value (materiality), an event in full, a statutory fact as its family's cap. The work grows with the
@@ -59,11 +51,12 @@ export function evidenceMaker(
   activity: Activity,
   baseline: readonly StoredRates[] = [],
 ): EvidenceMaker {
-  const scratch: Scratch = { value: unknownValues(nodes.count), shown: new Uint8Array(nodes.count) };
+  /** 1 for subjects of a rule's findings and their holders; blank between rules. */
+  const shown = new Uint8Array(nodes.count);
   return (detector, detection) => {
     if (!detection.measured) return null;
     const { indicator, version } = detector;
-    const { value, shown } = scratch;
+    const value = unknownValues(nodes.count);
     const known = new Uint8Array(nodes.count);
     spread(value, indicator, detection.measured);
     const judged = detection.measured.node;
@@ -84,6 +77,7 @@ export function evidenceMaker(
         value[node] = Number.NaN;
       }
     }
+    giveBackUnknown(value);
     for (const node of named) shown[node] = 0;
     return { known, stored, evidence: { indicator, family: detector.family, ...joinedParts(parts) } };
   };

@@ -3,6 +3,7 @@ import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { type Activity, activityOf } from './activity.ts';
 import type { ChosenRule } from './choose-rules.ts';
+import { collectGarbage } from './engine-settings.ts';
 import { type Holders, holdersFrom, holdersOf, type PackedHolders } from './holders.ts';
 import { type EvidenceMaker, evidenceMaker, type MeasuredNodes } from './indicator-evidence.ts';
 
@@ -41,8 +42,12 @@ export function groundOf(projection: Projection, baseline: readonly StoredRates[
   return { projection, holders, activity, evidenceOf: evidenceMaker(projection, holders, activity, baseline) };
 }
 
+/** Transfers from which on a rule's columns are so large that what the rule before has left is cleared away first. */
+const LARGE_COLUMNS = 5_000_000;
+
 /** Runs a rule and turns what it measured into evidence; a pure function but for its timings. */
 export function ruleResult({ detector, options }: ChosenRule, ground: Ground): RuleResult {
+  if (ground.projection.transfers.count >= LARGE_COLUMNS) collectGarbage();
   const started = performance.now();
   const detection = detector.detect(ground.projection, options);
   const detected = performance.now();

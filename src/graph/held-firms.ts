@@ -1,3 +1,4 @@
+import { unknownValues } from './known-values.ts';
 import { ownershipGroups } from './ownership.ts';
 import type { Projection, RowRef } from './projection.ts';
 import { rowOf } from './row-ref.ts';
@@ -57,7 +58,7 @@ function counts(projection: Projection, edge: number, role: number): boolean {
 /** By node, how much a count says: x / (x + warn) for holders with a firm and, the most of its holders, for the firms. */
 export function heldValues(projection: Projection, count: Int32Array, role: number, warn: number): Float64Array {
   const { roles, nodes } = projection;
-  const values = new Float64Array(nodes.count).fill(Number.NaN);
+  const values = unknownValues(nodes.count);
   for (let edge = 0; edge < roles.count; edge++) {
     if (!counts(projection, edge, role)) continue;
     const holder = roles.from[edge]!;

@@ -1,4 +1,5 @@
 import { ROLES } from '../model/vocabulary.ts';
+import { finished, growingInt32, growingUint8, reserve } from './build/growing.ts';
 import { eachValue } from './control.ts';
 import { buildCsr } from './csr.ts';
 import type { Projection, RowRef } from './projection.ts';
@@ -43,6 +44,7 @@ export function listedLinks(projection: Projection, listed: readonly number[], q
   const walkable = new Uint8Array(nodes.count);
   let cut = 0;
   for (let value = 0; value < nodes.count; value++) {
+    if (firmsOf.offsets[value + 1]! - firmsOf.offsets[value]! < 2) continue;
     const firms = new Set<number>();
     for (let i = firmsOf.offsets[value]!; i < firmsOf.offsets[value + 1]!; i++)
       firms.add(shares.firm[firmsOf.edges[i]!]!);
@@ -108,15 +110,15 @@ function isWalkable({ nodes }: Projection, value: number, firms: number, { maxFi
 function sharesOf(projection: Projection) {
   const { nodes, roles } = projection;
   const { start, end } = nodes.range.company;
-  const firm: number[] = [];
-  const value: number[] = [];
-  const source: number[] = [];
-  const edge: number[] = [];
+  const columns = { firm: growingInt32(), value: growingInt32(), source: growingUint8(), edge: growingInt32() };
+  const all = Object.values(columns);
+  let count = 0;
   const add = (company: number, node: number, of: Source, row: number) => {
-    firm.push(company);
-    value.push(node);
-    source.push(SOURCES.indexOf(of));
-    edge.push(row);
+    if (count === columns.firm.data.length) reserve(all, count + 1);
+    columns.firm.data[count] = company;
+    columns.value.data[count] = node;
+    columns.source.data[count] = SOURCES.indexOf(of);
+    columns.edge.data[count++] = row;
   };
   eachValue(projection, (company, node, isAccountant, of, row) => {
     if (!isAccountant) add(company, node, of, row);
@@ -129,9 +131,9 @@ function sharesOf(projection: Projection) {
     if (holder >= start && holder < end) add(holder - start, holder, 'roles', row);
   }
   return {
-    firm: Int32Array.from(firm),
-    value: Int32Array.from(value),
-    source: Uint8Array.from(source),
-    edge: Int32Array.from(edge),
+    firm: finished(columns.firm, count),
+    value: finished(columns.value, count),
+    source: finished(columns.source, count),
+    edge: finished(columns.edge, count),
   };
 }

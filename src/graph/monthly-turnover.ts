@@ -1,3 +1,4 @@
+import { finished, growingFloat64, growingInt32, growingUint8, reserve } from './build/growing.ts';
 import { movementTypes, WITHDRAWAL } from './cash.ts';
 import { transferMonths } from './months.ts';
 import { accountParties, accountsByHolder } from './parties.ts';
@@ -112,19 +113,34 @@ function monthRange(months: Uint16Array): { first: number; last: number } {
 }
 
 function growingRows() {
-  const columns: number[][] = [[], [], [], [], [], []];
+  const columns = {
+    firm: growingInt32(),
+    month: growingInt32(),
+    currency: growingUint8(),
+    debitMinor: growingFloat64(),
+    cashMinor: growingFloat64(),
+    debits: growingInt32(),
+  };
+  const all = Object.values(columns);
+  let count = 0;
   return {
-    push(...values: [number, number, number, number, number, number]): void {
-      for (let c = 0; c < values.length; c++) columns[c]!.push(values[c]!);
+    push(firm: number, month: number, currency: number, debit: number, cash: number, debits: number): void {
+      if (count === columns.firm.data.length) reserve(all, count + 1);
+      columns.firm.data[count] = firm;
+      columns.month.data[count] = month;
+      columns.currency.data[count] = currency;
+      columns.debitMinor.data[count] = debit;
+      columns.cashMinor.data[count] = cash;
+      columns.debits.data[count++] = debits;
     },
     finish: (): MonthlyTurnover => ({
-      count: columns[0]!.length,
-      firm: Int32Array.from(columns[0]!),
-      month: Int32Array.from(columns[1]!),
-      currency: Uint8Array.from(columns[2]!),
-      debitMinor: Float64Array.from(columns[3]!),
-      cashMinor: Float64Array.from(columns[4]!),
-      debits: Int32Array.from(columns[5]!),
+      count,
+      firm: finished(columns.firm, count),
+      month: finished(columns.month, count),
+      currency: finished(columns.currency, count),
+      debitMinor: finished(columns.debitMinor, count),
+      cashMinor: finished(columns.cashMinor, count),
+      debits: finished(columns.debits, count),
     }),
   };
 }

@@ -12,7 +12,6 @@ export function topCounterparties(projection: Projection, top: number): (holder:
   const first = nodes.range.account.start;
   const parties = accountParties(projection);
   const currency = commonestCurrency(projection);
-  const known = new Map<number, readonly number[]>();
   const sums = new Float64Array(nodes.count);
   const isTouched = new Uint8Array(nodes.count);
   const touched: number[] = [];
@@ -32,8 +31,6 @@ export function topCounterparties(projection: Projection, top: number): (holder:
   }
 
   return (holder) => {
-    const ready = known.get(holder);
-    if (ready) return ready;
     for (let i = holdings.out.offsets[holder]!; i < holdings.out.offsets[holder + 1]!; i++) {
       const account = holdings.to[holdings.out.edges[i]!]!;
       addUp(holder, transfers.out, transfers.to, account);
@@ -54,7 +51,6 @@ export function topCounterparties(projection: Projection, top: number): (holder:
       isTouched[party] = 0;
     }
     touched.length = 0;
-    known.set(holder, found);
     return found;
   };
 

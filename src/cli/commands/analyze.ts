@@ -37,7 +37,7 @@ export function register(program: Command): void {
     .option('--rates <file>', 'exchange rates for thresholds in KZT: CSV with the columns from, currency, kzt')
     .option(
       '--workers <n>',
-      'threads that run the rules; the result is the same for any number (default: one per core, at most 4)',
+      'threads that run the rules; the result is the same for any number (default: one per core, at most 4; one for 10 million transfers and more, to save memory)',
     )
     .addHelpText(
       'after',
