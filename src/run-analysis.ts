@@ -1,4 +1,10 @@
-import { type AnalysisOptions, analyzeProjection, composeRun } from './analyze/analyze.ts';
+import {
+  type AnalysisOptions,
+  analyzeProjection,
+  type RunContext,
+  writeFindings,
+  writeRun,
+} from './analyze/analyze.ts';
 import { analyzeInThreads, defaultWorkers } from './analyze/analyze-in-threads.ts';
 import { DEFAULT_LINES } from './analyze/chance.ts';
 import type { RuleSettings } from './analyze/choose-rules.ts';
@@ -6,7 +12,7 @@ import { collectGarbage, inlineLess } from './analyze/engine-settings.ts';
 import { type RowLookup, type RowsByTable, rowsBehind } from './analyze/finding-records.ts';
 import type { Detector } from './detectors/detector.ts';
 import { withExemptAddresses } from './graph/exempt-addresses.ts';
-import type { Projection } from './graph/projection.ts';
+import type { Nodes, Projection } from './graph/projection.ts';
 import { canonicalJson } from './model/canonical-json.ts';
 import { shortDigest } from './model/digest.ts';
 import { TamyrError } from './model/errors.ts';
@@ -68,10 +74,11 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
   onProgress?.({ stage: 'read', done: 0, total: 1 });
   const snapshot = await store.openSnapshot();
   try {
-    const whole = await readProjection(snapshot, day, rates);
+    // Held until the findings are written down: what then follows is large itself, and needs only the entities' ids.
+    let projection: Projection | null = await readProjection(snapshot, day, rates);
     await snapshot.rowsRead();
     const whitelist = whitelistOn(await readWhitelist(store), day);
-    const projection = withExemptAddresses(whole, exemptAddresses(whole, whitelist));
+    projection = withExemptAddresses(projection, exemptAddresses(projection, whitelist));
     const readMs = performance.now() - started;
     const choice: AnalysisOptions = {
       only,
@@ -86,8 +93,8 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
       : await analyzeInThreads(projection, choice, options.workers ?? defaultWorkers(projection));
     const resolving = performance.now();
     collectGarbage();
-    const rows = await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress);
-    const { kept, ...document } = composeRun(projection, analysis, {
+    const { nodes } = projection;
+    const context: RunContext = {
       product: PRODUCT,
       inputs: await inputsOf(store),
       options: {
@@ -99,9 +106,13 @@ export async function runAnalysis(store: GraphStore, options: RunOptions = {}): 
         ...(whitelist.length > 0 && { whitelist: whitelist.map(({ id }) => id) }),
       },
       previous,
-      rows,
-      notes: whitelist.map((entry) => whitelistNote(entry, namesOf(projection, entry.of))),
-    });
+      rows: await lookUpRows(snapshot, rowsBehind(projection, analysis.runs), onProgress),
+      notes: whitelist.map((entry) => whitelistNote(entry, namesOf(nodes, entry.of))),
+    };
+    const written = writeFindings(projection, analysis, context);
+    projection = null;
+    collectGarbage();
+    const { kept, ...document } = writeRun(nodes, analysis, written);
     document.timings.read = readMs;
     document.timings.compose = performance.now() - resolving;
     onProgress?.({ stage: 'save', done: 0, total: 1 });
@@ -134,7 +145,7 @@ function exemptAddresses({ nodes }: Projection, whitelist: readonly WhitelistEnt
   return [...new Set(addresses.map((id) => nodes.find(id)).filter((node) => node >= 0))].sort((a, b) => a - b);
 }
 
-function namesOf({ nodes }: Projection, ids: readonly string[]): string {
+function namesOf(nodes: Nodes, ids: readonly string[]): string {
   const nameOf = (id: string) => {
     const node = nodes.find(id);
     return node < 0 ? id : (nodes.name(node) ?? id);

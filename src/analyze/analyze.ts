@@ -1,5 +1,6 @@
 import type { Detector } from '../detectors/detector.ts';
-import type { Projection } from '../graph/projection.ts';
+import { forgetUnknown } from '../graph/known-values.ts';
+import type { Nodes, Projection } from '../graph/projection.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { ComposedRun, Finding, Run, RunDocument, StoredRates } from '../model/finding.ts';
 import { jsonLines } from '../model/json-lines.ts';
@@ -93,6 +94,7 @@ export function startAnalysis(
     },
     finish() {
       timings.rules = performance.now() - began;
+      forgetUnknown();
       const ran = chosen.map((rule, i) => ({ ...rule, detection: found.get(i)! }));
       const runs = timed('order', () => collectRuns(ran, notRun));
       const scores = timed('score', () => scoring.finish(runs));
@@ -117,38 +119,69 @@ export interface RunContext {
 
 /** Writes an analysis down as a run: ids, places, sentences, canonical order. */
 export function composeRun(projection: Projection, analysis: Analysis, context: RunContext): ComposedRun {
-  const { runs, scores, counts, lines } = analysis;
+  return writeRun(projection.nodes, analysis, writeFindings(projection, analysis, context));
+}
+
+/** What of a run takes the whole projection to write; the rest takes only the entities' ids. */
+export interface WrittenFindings {
+  readonly records: Finding[];
+  readonly clusters: ReturnType<typeof clusterRecords>['clusters'];
+  /** All of the run but the number of entities. */
+  readonly run: (entities: number) => Omit<Run, 'id'>;
+}
+
+/** Writes findings and clusters down. */
+export function writeFindings(projection: Projection, analysis: Analysis, context: RunContext): WrittenFindings {
+  const { runs, scores, counts, lines, seed } = analysis;
   const records = findingRecords(projection, runs, context.rows);
   const previous = context.previous?.clusters ?? [];
-  const { clusters: found, clusterOf } = analysis.clusters;
-  const { clusters, gone } = clusterRecords(projection, found, scores, records, previous);
-  const entities = entityRecords(projection, runs, scores, records, (node) => clusters[clusterOf[node]!]?.id ?? null);
+  const { clusters, gone } = clusterRecords(projection, analysis.clusters.clusters, scores, records, previous);
+  const { product, inputs, options, notes = [] } = context;
+  const { range } = projection.nodes;
+  const base = {
+    asOf: formatDay(projection.asOfDay),
+    nodes: Object.fromEntries(NODE_KINDS.map((kind) => [kind, range[kind].end - range[kind].start])),
+    transactions: projection.transfers.count,
+    notes: [...runNotes(projection, runs), ...notes],
+    previous: context.previous?.run.id ?? null,
+  };
+  return {
+    records,
+    clusters,
+    run: (entities) => ({
+      product,
+      asOf: base.asOf,
+      inputs,
+      options: { ...options, rules: Object.fromEntries(runs.ran.map((r) => [r.detector.indicator, r.options])) },
+      seed,
+      previous: base.previous,
+      counts: {
+        findings: records.length,
+        clusters: clusters.length,
+        entities,
+        nodes: base.nodes,
+        transactions: base.transactions,
+      },
+      byIndicator: Object.fromEntries(
+        runs.ran.map(({ detector, detection }) => [detector.indicator, detection.findings.length]),
+      ),
+      notRun: [...runs.notRun],
+      lines: { ...lines, above: counts.above, byChance: counts.byChance },
+      notes: base.notes,
+      gone,
+    }),
+  };
+}
+
+/** Writes the scores of all entities down, and what was written of the findings in its canonical order. */
+export function writeRun(nodes: Nodes, analysis: Analysis, written: WrittenFindings): ComposedRun {
+  const { runs, scores } = analysis;
+  const { records, clusters } = written;
+  const { clusterOf } = analysis.clusters;
+  const entities = entityRecords(nodes, runs, scores, records, (node) => clusters[clusterOf[node]!]?.id ?? null);
   const byScore = <T extends { id: string; score: number }>(a: T, b: T) => b.score - a.score || byCodePoint(a.id, b.id);
   const results = { findings: [...records].sort(byScore), clusters: [...clusters].sort(byScore), entities };
-  const run: Omit<Run, 'id'> = {
-    product: context.product,
-    asOf: formatDay(projection.asOfDay),
-    inputs: context.inputs,
-    options: { ...context.options, rules: Object.fromEntries(runs.ran.map((r) => [r.detector.indicator, r.options])) },
-    seed: analysis.seed,
-    previous: context.previous?.run.id ?? null,
-    counts: {
-      findings: records.length,
-      clusters: clusters.length,
-      entities: entities.count,
-      nodes: Object.fromEntries(
-        NODE_KINDS.map((kind) => [kind, projection.nodes.range[kind].end - projection.nodes.range[kind].start]),
-      ),
-      transactions: projection.transfers.count,
-    },
-    byIndicator: Object.fromEntries(
-      runs.ran.map(({ detector, detection }) => [detector.indicator, detection.findings.length]),
-    ),
-    notRun: [...runs.notRun],
-    lines: { ...lines, above: counts.above, byChance: counts.byChance },
-    notes: [...runNotes(projection, runs), ...(context.notes ?? [])],
-    gone,
-  };
+  const run = written.run(entities.count);
   const id = runIdMaker(run);
   for (const finding of results.findings) id.add(withoutPlaces(finding));
   const kept = {

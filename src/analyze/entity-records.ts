@@ -1,4 +1,4 @@
-import type { Projection } from '../graph/projection.ts';
+import type { Nodes } from '../graph/projection.ts';
 import type { Contribution, EntityScore, Finding } from '../model/finding.ts';
 import { byCodePoint } from '../model/order.ts';
 import { SCORED_KINDS } from './activity.ts';
@@ -8,11 +8,7 @@ import { explainedBy, mitigationText, unexplained } from './mitigations.ts';
 import { type NodeEvidence, nodeMillionths, nodeScore, type Scores } from './score.ts';
 
 /** Findings by node: those it is a subject of, and those of the accounts it holds. */
-function findingsByNode(
-  { nodes }: Projection,
-  { drafts }: DetectorRuns,
-  { holders }: Scores,
-): Map<number, Set<number>> {
+function findingsByNode(nodes: Nodes, { drafts }: DetectorRuns, { holders }: Scores): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>();
   const add = (node: number, position: number) => {
     const known = found.get(node);
@@ -35,14 +31,14 @@ export interface EntityRecords extends Iterable<EntityScore> {
 
 /** Every company, person and account with a score above 0: highest first, then by id. */
 export function entityRecords(
-  projection: Projection,
+  nodes: Nodes,
   runs: DetectorRuns,
   scores: Scores,
   findings: readonly Finding[],
   clusterIdOf: (node: number) => string | null,
 ): EntityRecords {
-  const byNode = findingsByNode(projection, runs, scores);
-  const order = nodesByScore(projection, scores);
+  const byNode = findingsByNode(nodes, runs, scores);
+  const order = nodesByScore(nodes, scores);
   return {
     count: order.length,
     *[Symbol.iterator]() {
@@ -51,14 +47,14 @@ export function entityRecords(
         const ids = findingIdsByIndicator(byNode.get(node) ?? [], findings);
         const indicators = contributionsAt(scores, node, parts, ids);
         const mitigations = mitigationsAt(scores, node);
-        yield { id: projection.nodes.id(node), score, cluster: clusterIdOf(node), indicators, ...mitigations };
+        yield { id: nodes.id(node), score, cluster: clusterIdOf(node), indicators, ...mitigations };
       }
     },
   };
 }
 
 /** Nodes are numbered in the order of their ids; one number holds score and node, so that the native sort of floats orders both. */
-function nodesByScore({ nodes }: Projection, scores: Scores): Int32Array {
+function nodesByScore(nodes: Nodes, scores: Scores): Int32Array {
   const keys = new Float64Array(nodes.count);
   let count = 0;
   for (const kind of SCORED_KINDS) {

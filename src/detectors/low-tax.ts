@@ -5,7 +5,7 @@ import { inKzt } from '../graph/money-thresholds.ts';
 import { lastDayOf, monthOf } from '../graph/months.ts';
 import type { Projection } from '../graph/projection.ts';
 import { compareToRatio, ratioOfDecimal } from '../graph/ratio.ts';
-import { eachTaxpayer } from '../graph/tax-periods.ts';
+import { returnsByTaxpayer } from '../graph/tax-periods.ts';
 import { wilsonLower } from '../graph/wilson.ts';
 import type { Texts } from '../model/vocabulary.ts';
 import type { Detection, Detector, Draft, OptionValues } from './detector.ts';
@@ -73,27 +73,25 @@ interface Paid {
 function detect(projection: Projection, options: OptionValues): Detection {
   const { nodes, taxReturns } = projection;
   const limit = ratioOfDecimal(String(options.share));
-  const paid = new Map<number, Paid>();
-  eachTaxpayer(
-    projection,
-    (returns) => [returns.taxesPaidMinor],
-    (taxpayer, returns) => {
-      const months = new Set<number>();
-      let taxesMinor = 0;
-      for (const row of returns) {
-        taxesMinor += taxReturns.taxesPaidMinor[row]!;
-        for (let month = monthOf(taxReturns.fromDay[row]!); month < monthOf(taxReturns.toDay[row]!); month++) {
-          months.add(month);
-        }
+  const returnsOf = returnsByTaxpayer(projection, (returns) => [returns.taxesPaidMinor]);
+  const paidBy = (firm: number): Paid | null => {
+    const returns = returnsOf(firm);
+    if (returns.length === 0) return null;
+    const months = new Set<number>();
+    let taxesMinor = 0;
+    for (const row of returns) {
+      taxesMinor += taxReturns.taxesPaidMinor[row]!;
+      for (let month = monthOf(taxReturns.fromDay[row]!); month < monthOf(taxReturns.toDay[row]!); month++) {
+        months.add(month);
       }
-      paid.set(taxpayer, { taxesMinor, months, returns });
-    },
-  );
+    }
+    return { taxesMinor, months, returns };
+  };
   const values = unknownValues(nodes.count);
   const findings: Draft[] = [];
   const notes = new Set<Texts>();
   eachDebitTurnover(projection, (firm, all) => {
-    const taxes = paid.get(firm);
+    const taxes = paidBy(firm);
     if (!taxes) return;
     const counted: (MonthDebit & { kztMinor: number })[] = [];
     for (const debit of all) {

@@ -29,3 +29,8 @@ export function knownValues(values: Float64Array): { node: Int32Array; value: Fl
 export function giveBackUnknown(values: Float64Array): void {
   blank = values;
 }
+
+/** Lets go of the places that were given back: nothing is measured for now. */
+export function forgetUnknown(): void {
+  blank = null;
+}
