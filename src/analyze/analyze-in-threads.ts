@@ -11,7 +11,7 @@ import {
   startAnalysis,
 } from './analyze.ts';
 import { ROOM_FOR_NEW_OBJECTS } from './engine-settings.ts';
-import { packGround, ruleResult } from './rule-result.ts';
+import { LARGE, packGround, ruleResult } from './rule-result.ts';
 import type { FromRulesWorker, RulesWorkerData } from './rules-worker.ts';
 import { shareArrays } from './share-arrays.ts';
 
@@ -23,13 +23,10 @@ const WORTH_A_THREAD = 100_000;
 /** Each thread holds the columns of the rule it runs: more threads cost memory sooner than they save time. */
 const MOST_BY_DEFAULT = 4;
 
-/** From so many transfers on a second thread's own columns take most of a gigabyte: more than the third of the time that it saves is worth (ours). */
-const TOO_LARGE_TWICE = 10_000_000;
-
-/** How many threads run the rules of a projection where nobody said. */
+/** How many threads run the rules of a projection where nobody said: on large data one, whose columns are enough. */
 export function defaultWorkers({ nodes, transfers }: Projection): number {
   const isSmall = nodes.count + transfers.count < WORTH_A_THREAD;
-  return isSmall || transfers.count >= TOO_LARGE_TWICE ? 1 : Math.min(MOST_BY_DEFAULT, availableParallelism());
+  return isSmall || transfers.count >= LARGE ? 1 : Math.min(MOST_BY_DEFAULT, availableParallelism());
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Detection } from '../detectors/detector.ts';
+import { packProjection, unpackProjection } from '../graph/packed-projection.ts';
 import type { Projection } from '../graph/projection.ts';
 import type { StoredRates } from '../model/finding.ts';
 import { type Activity, activityOf } from './activity.ts';
@@ -42,14 +43,21 @@ export function groundOf(projection: Projection, baseline: readonly StoredRates[
   return { projection, holders, activity, evidenceOf: evidenceMaker(projection, holders, activity, baseline) };
 }
 
-/** Transfers from which on a rule's columns are so large that what the rule before has left is cleared away first. */
-const LARGE_COLUMNS = 5_000_000;
+/** Transfers from which on memory counts for more than time: one thread, and nothing kept from rule to rule (ours). */
+export const LARGE = 10_000_000;
 
-/** Runs a rule and turns what it measured into evidence; a pure function but for its timings. */
+/**
+ * Runs a rule and turns what it measured into evidence; a pure function but for its timings. On large data what the rule before has
+ * left is cleared away first, what it kept of the projection for later rules too: a gigabyte by the end, a few seconds to make anew.
+ */
 export function ruleResult({ detector, options }: ChosenRule, ground: Ground): RuleResult {
-  if (ground.projection.transfers.count >= LARGE_COLUMNS) collectGarbage();
+  let { projection } = ground;
+  if (projection.transfers.count >= LARGE) {
+    projection = unpackProjection(packProjection(projection));
+    collectGarbage();
+  }
   const started = performance.now();
-  const detection = detector.detect(ground.projection, options);
+  const detection = detector.detect(projection, options);
   const detected = performance.now();
   const measured = ground.evidenceOf(detector, detection);
   const { measured: _, ...found } = detection;

@@ -15,6 +15,8 @@ export interface RingTransfers {
 export interface TransferRange {
   readonly begin: number;
   readonly end: number;
+  /** Of these only some; default all. */
+  readonly only?: (edge: number) => boolean;
 }
 
 /**
@@ -24,15 +26,15 @@ export interface TransferRange {
 export function ringTransfers(
   projection: Projection,
   level: 'account' | 'holder',
-  { begin, end }: TransferRange = { begin: 0, end: projection.transfers.count },
+  { begin, end, only = () => true }: TransferRange = { begin: 0, end: projection.transfers.count },
 ): RingTransfers {
   const { transfers, nodes } = projection;
   const types = movementTypes(projection);
   let count = 0;
-  for (let edge = begin; edge < end; edge++) if (types[edge] === TRANSFER) count++;
+  for (let edge = begin; edge < end; edge++) if (types[edge] === TRANSFER && only(edge)) count++;
   const edges = new Int32Array(count);
   let next = 0;
-  for (let edge = begin; edge < end; edge++) if (types[edge] === TRANSFER) edges[next++] = edge;
+  for (let edge = begin; edge < end; edge++) if (types[edge] === TRANSFER && only(edge)) edges[next++] = edge;
 
   const { start } = nodes.range.account;
   const parties = level === 'holder' ? accountParties(projection) : null;

@@ -3,7 +3,7 @@ import { lowerBound } from './lower-bound.ts';
 import { accountParties } from './parties.ts';
 import type { Projection } from './projection.ts';
 import { createWaysOn, type WeighedRings, waysOfRings } from './ring-chance.ts';
-import { ringTransfers } from './ring-input.ts';
+import { ringTransfers, type TransferRange } from './ring-input.ts';
 import { buildRingIndex, type RingIndex } from './rings/ring-index.ts';
 import type { KeepBounds, RingOptions } from './rings/ring-query.ts';
 import { listRings, type RingCoverage, type RingList, ringsWhere } from './rings.ts';
@@ -14,13 +14,13 @@ export interface WeighedRingQuery extends RingOptions {
   readonly level: 'account' | 'holder';
 }
 
-/** Transfers whose rings are searched at one time; an index takes about 115 bytes a transfer. */
-const SLICE = 2 ** 21;
+/** Transfers whose rings are searched at one time; an index takes about 120 bytes a transfer. */
+const SLICE = 2 ** 20;
 
 /**
  * Rings of transfers in the order of their first hops, with the ways that their money could have gone; edges are those of the
- * projection. Money that is nothing goes in no ring. Many transfers are searched slice after slice of time, each with the two
- * windows behind it in which its rings and their other ways lie: memory is bounded by slice and window, the rings are the same.
+ * projection. Money that is nothing goes in no ring. Many transfers are searched slice after slice of time, each with the window
+ * behind it in which its rings end: memory is bounded by slice and window, the rings are the same.
  */
 export function weighedRings(projection: Projection, query: WeighedRingQuery, slice = SLICE): WeighedRings {
   const { transfers } = projection;
@@ -31,8 +31,14 @@ export function weighedRings(projection: Projection, query: WeighedRingQuery, sl
     // A day and an instant are compared by local days: with both, first hops do not stand in the order of the transfers.
     const isLast = transfers.precisions === 'mixed' || transfers.count - begin <= 2 * slice;
     end = isLast ? transfers.count : begin + slice;
-    const until = isLast ? end : lowerBound(transfers.at, transfers.at[end - 1]! + 2 * windowMs + 1);
-    const rings = ringsOfSlice(projection, { ...query, budget: budget - visits }, { begin, end, until });
+    const untilWindows = (windows: number) =>
+      isLast ? end : lowerBound(transfers.at, transfers.at[end - 1]! + windows * windowMs + 1);
+    const list = ringsOfSlice(
+      projection,
+      { ...query, budget: budget - visits },
+      { begin, end, until: untilWindows(1) },
+    );
+    const rings = { ...list, ways: waysOf(projection, query, list, { begin, end: untilWindows(2) }) };
     found.push(rings);
     visits += rings.visits;
     if (rings.truncated) break;
@@ -44,22 +50,44 @@ export function weighedRings(projection: Projection, query: WeighedRingQuery, sl
 /** Rings that begin from `begin` to before `end`, searched among the transfers before `until`. */
 function ringsOfSlice(
   projection: Projection,
-  { level, keep, ...options }: WeighedRingQuery,
+  { level, ...options }: WeighedRingQuery,
   { begin, end, until }: { begin: number; end: number; until: number },
-): WeighedRings {
+): RingList {
   const { edges, input } = ringTransfers(projection, level, { begin, end: until });
   const index = startingBefore(buildRingIndex(input), lowerBound(edges, end));
-  const list = ringsWhere(listRings(index, { ...options, keep }), (hops) =>
-    hops.every((edge) => input.amount![edge]! > 0),
-  );
-  const ways = waysOfRings(list, createWaysOn(index, options.windowMs, keep));
+  const list = ringsWhere(listRings(index, options), (hops) => hops.every((edge) => input.amount![edge]! > 0));
   const { firstUnsearchedEdge: unsearched } = list;
   return {
     ...list,
-    ways,
     edges: list.edges.map((edge) => edges[edge]!),
     firstUnsearchedEdge: unsearched === null ? null : edges[unsearched]!,
   };
+}
+
+/** Ways of the rings of a list: they take only what leaves the receivers of their hops, before the end of the range. */
+function waysOf(
+  projection: Projection,
+  { level, windowMs, keep }: WeighedRingQuery,
+  list: RingList,
+  range: TransferRange,
+): Float64Array {
+  if (list.count === 0) return new Float64Array(0);
+  const { from, to } = projection.transfers;
+  const nodeAt = nodeOfAccount(projection, level);
+  const onRing = new Set(list.edges);
+  const receivers = new Set(list.edges.map((edge) => nodeAt(to[edge]!)));
+  const only = (edge: number) => receivers.has(nodeAt(from[edge]!)) || onRing.has(edge);
+  const { edges, input } = ringTransfers(projection, level, { ...range, only });
+  const positions = list.edges.map((edge) => lowerBound(edges, edge));
+  return waysOfRings({ ...list, edges: positions }, createWaysOn(buildRingIndex(input), windowMs, keep));
+}
+
+/** Node of an account at a level: its holder, or itself. */
+function nodeOfAccount(projection: Projection, level: 'account' | 'holder'): (account: number) => number {
+  if (level === 'account') return (account) => account;
+  const parties = accountParties(projection);
+  const first = projection.nodes.range.account.start;
+  return (account) => parties[account - first]!;
 }
 
 /** The index with only those first hops that come before an edge. */
@@ -97,11 +125,9 @@ function joinRings(parts: readonly WeighedRings[]): WeighedRings {
 
 /** Transfers that a ring may begin with: among accounts, not from a node to itself. */
 function countStarts(projection: Projection, level: 'account' | 'holder'): number {
-  const { transfers, nodes } = projection;
+  const { transfers } = projection;
   const types = movementTypes(projection);
-  const parties = level === 'holder' ? accountParties(projection) : null;
-  const first = nodes.range.account.start;
-  const nodeAt = (account: number) => (parties ? parties[account - first]! : account);
+  const nodeAt = nodeOfAccount(projection, level);
   let count = 0;
   for (let edge = 0; edge < transfers.count; edge++) {
     if (types[edge] === TRANSFER && nodeAt(transfers.from[edge]!) !== nodeAt(transfers.to[edge]!)) count++;
