@@ -126,8 +126,8 @@ export function composeRun(projection: Projection, analysis: Analysis, context: 
 export interface WrittenFindings {
   readonly records: Finding[];
   readonly clusters: ReturnType<typeof clusterRecords>['clusters'];
-  /** All of the run but the number of entities. */
-  readonly run: (entities: number) => Omit<Run, 'id'>;
+  /** All of the run but its id and the number of entities. */
+  readonly run: Omit<Run, 'id' | 'counts'> & { readonly counts: Omit<Run['counts'], 'entities'> };
 }
 
 /** Writes findings and clusters down. */
@@ -136,40 +136,34 @@ export function writeFindings(projection: Projection, analysis: Analysis, contex
   const records = findingRecords(projection, runs, context.rows);
   const previous = context.previous?.clusters ?? [];
   const { clusters, gone } = clusterRecords(projection, analysis.clusters.clusters, scores, records, previous);
-  const { product, inputs, options, notes = [] } = context;
   const { range } = projection.nodes;
-  const base = {
-    asOf: formatDay(projection.asOfDay),
-    nodes: Object.fromEntries(NODE_KINDS.map((kind) => [kind, range[kind].end - range[kind].start])),
-    transactions: projection.transfers.count,
-    notes: [...runNotes(projection, runs), ...notes],
-    previous: context.previous?.run.id ?? null,
-  };
   return {
     records,
     clusters,
-    run: (entities) => ({
-      product,
-      asOf: base.asOf,
-      inputs,
-      options: { ...options, rules: Object.fromEntries(runs.ran.map((r) => [r.detector.indicator, r.options])) },
+    run: {
+      product: context.product,
+      asOf: formatDay(projection.asOfDay),
+      inputs: context.inputs,
+      options: {
+        ...context.options,
+        rules: Object.fromEntries(runs.ran.map((r) => [r.detector.indicator, r.options])),
+      },
       seed,
-      previous: base.previous,
+      previous: context.previous?.run.id ?? null,
       counts: {
         findings: records.length,
         clusters: clusters.length,
-        entities,
-        nodes: base.nodes,
-        transactions: base.transactions,
+        nodes: Object.fromEntries(NODE_KINDS.map((kind) => [kind, range[kind].end - range[kind].start])),
+        transactions: projection.transfers.count,
       },
       byIndicator: Object.fromEntries(
         runs.ran.map(({ detector, detection }) => [detector.indicator, detection.findings.length]),
       ),
       notRun: [...runs.notRun],
       lines: { ...lines, above: counts.above, byChance: counts.byChance },
-      notes: base.notes,
+      notes: [...runNotes(projection, runs), ...(context.notes ?? [])],
       gone,
-    }),
+    },
   };
 }
 
@@ -181,7 +175,7 @@ export function writeRun(nodes: Nodes, analysis: Analysis, written: WrittenFindi
   const entities = entityRecords(nodes, runs, scores, records, (node) => clusters[clusterOf[node]!]?.id ?? null);
   const byScore = <T extends { id: string; score: number }>(a: T, b: T) => b.score - a.score || byCodePoint(a.id, b.id);
   const results = { findings: [...records].sort(byScore), clusters: [...clusters].sort(byScore), entities };
-  const run = written.run(entities.count);
+  const run = { ...written.run, counts: { ...written.run.counts, entities: entities.count } };
   const id = runIdMaker(run);
   for (const finding of results.findings) id.add(withoutPlaces(finding));
   const kept = {

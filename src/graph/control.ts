@@ -1,6 +1,6 @@
 import { ROLES } from '../model/vocabulary.ts';
-import { finished, growingInt32, reserve } from './build/growing.ts';
 import { buildCsr } from './csr.ts';
+import { growingInt32, growingRows } from './growing.ts';
 import type { Projection } from './projection.ts';
 import { isValidNow } from './valid-now.ts';
 import { whitelistedAddresses } from './whitelist.ts';
@@ -103,16 +103,15 @@ function isLink(kinds: number, values: number, weight: number, { minWeight, minS
 /** Which firm has which value, once each, and what each value weighs; a value is the node that is shared. */
 function sharedValues(projection: Projection, maxFirms: number) {
   const { nodes, companies } = projection;
-  const firm = growingInt32();
-  const value = growingInt32();
-  let count = 0;
+  const columns = { firm: growingInt32(), value: growingInt32() };
+  const rows = growingRows(columns);
   eachValue(projection, (company, of, isAccountant) => {
-    if (count === firm.data.length) reserve([firm, value], count + 1);
-    firm.data[count] = company;
-    value.data[count++] = isAccountant ? nodes.count + of : of;
+    const at = rows.next();
+    columns.firm.data[at] = company;
+    columns.value.data[at] = isAccountant ? nodes.count + of : of;
   });
   const valueCount = 2 * nodes.count;
-  const all = { firm: finished(firm, count), value: finished(value, count) };
+  const all = rows.finish();
   const firmsOf = buildCsr(valueCount, all.value, { order: withoutRepeats(all, valueCount, companies.count) });
   const weight = new Float64Array(valueCount);
   const kind = new Uint8Array(valueCount);

@@ -1,7 +1,7 @@
 import type { NodeKind } from '../model/vocabulary.ts';
-import { finished, growingFloat64, growingInt32, growingUint8, reserve } from './build/growing.ts';
 import { eachValue } from './control.ts';
 import { buildCsr } from './csr.ts';
+import { growingFloat64, growingInt32, growingRows, growingUint8 } from './growing.ts';
 import { createHeap } from './heap.ts';
 import type { Projection, RowRef } from './projection.ts';
 import { rowOf } from './row-ref.ts';
@@ -123,15 +123,14 @@ function tiesOf(projection: Projection, lengths: TieLengths) {
     relation: growingUint8(),
     row: growingInt32(),
   };
-  const all = Object.values(ties);
-  let count = 0;
+  const rows = growingRows(ties);
   const add = (firm: number, value: number, length: number, relation: Relation, row: number) => {
-    if (count === ties.firm.data.length) reserve(all, count + 1);
-    ties.firm.data[count] = firm;
-    ties.value.data[count] = companies.count + value;
-    ties.half.data[count] = length / 2;
-    ties.relation.data[count] = RELATIONS.indexOf(relation);
-    ties.row.data[count++] = row;
+    const at = rows.next();
+    ties.firm.data[at] = firm;
+    ties.value.data[at] = companies.count + value;
+    ties.half.data[at] = length / 2;
+    ties.relation.data[at] = RELATIONS.indexOf(relation);
+    ties.row.data[at] = row;
   };
   const lengthOf = { roles: lengths.person, sites: lengths.unit, contacts: lengths.contact, holdings: lengths.account };
   eachValue(projection, (firm, value, isAccountant, relation, row) => {
@@ -144,13 +143,7 @@ function tiesOf(projection: Projection, lengths: TieLengths) {
     if (firm < start || firm >= end || building < 0 || exempt.has(building)) continue;
     if (isValidNow(projection, sites, i)) add(firm - start, nodes.count + building, lengths.building, 'sites', i);
   }
-  return {
-    firm: finished(ties.firm, count),
-    value: finished(ties.value, count),
-    half: finished(ties.half, count),
-    relation: finished(ties.relation, count),
-    row: finished(ties.row, count),
-  };
+  return rows.finish();
 }
 
 function cutValues(

@@ -1,4 +1,4 @@
-type Column = Int32Array | Float64Array | Uint8Array | Int8Array | Uint16Array;
+import type { Column } from './shared-columns.ts';
 
 /** Values of a column at the given places; a plain loop, several times as fast as `from` with a function. */
 export function gathered<C extends Column>(column: C, places: ArrayLike<number>): C {

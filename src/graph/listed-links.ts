@@ -1,7 +1,7 @@
 import { ROLES } from '../model/vocabulary.ts';
-import { finished, growingInt32, growingUint8, reserve } from './build/growing.ts';
 import { eachValue } from './control.ts';
 import { buildCsr } from './csr.ts';
+import { growingInt32, growingRows, growingUint8 } from './growing.ts';
 import type { Projection, RowRef } from './projection.ts';
 import { rowOf } from './row-ref.ts';
 import { isValidNow } from './valid-now.ts';
@@ -111,14 +111,13 @@ function sharesOf(projection: Projection) {
   const { nodes, roles } = projection;
   const { start, end } = nodes.range.company;
   const columns = { firm: growingInt32(), value: growingInt32(), source: growingUint8(), edge: growingInt32() };
-  const all = Object.values(columns);
-  let count = 0;
+  const rows = growingRows(columns);
   const add = (company: number, node: number, of: Source, row: number) => {
-    if (count === columns.firm.data.length) reserve(all, count + 1);
-    columns.firm.data[count] = company;
-    columns.value.data[count] = node;
-    columns.source.data[count] = SOURCES.indexOf(of);
-    columns.edge.data[count++] = row;
+    const at = rows.next();
+    columns.firm.data[at] = company;
+    columns.value.data[at] = node;
+    columns.source.data[at] = SOURCES.indexOf(of);
+    columns.edge.data[at] = row;
   };
   eachValue(projection, (company, node, isAccountant, of, row) => {
     if (!isAccountant) add(company, node, of, row);
@@ -130,10 +129,5 @@ function sharesOf(projection: Projection) {
     add(roles.to[row]! - start, holder, 'roles', row);
     if (holder >= start && holder < end) add(holder - start, holder, 'roles', row);
   }
-  return {
-    firm: finished(columns.firm, count),
-    value: finished(columns.value, count),
-    source: finished(columns.source, count),
-    edge: finished(columns.edge, count),
-  };
+  return rows.finish();
 }

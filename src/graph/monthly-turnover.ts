@@ -1,5 +1,5 @@
-import { finished, growingFloat64, growingInt32, growingUint8, reserve } from './build/growing.ts';
 import { movementTypes, WITHDRAWAL } from './cash.ts';
+import { growingFloat64, growingInt32, growingRows, growingUint8 } from './growing.ts';
 import { transferMonths } from './months.ts';
 import { accountParties, accountsByHolder } from './parties.ts';
 import type { Projection } from './projection.ts';
@@ -36,7 +36,15 @@ export function monthlyTurnover(projection: Projection): MonthlyTurnover {
   const debit = new Float64Array(cells);
   const cash = new Float64Array(cells);
   const debits = new Int32Array(cells);
-  const rows = growingRows();
+  const columns = {
+    firm: growingInt32(),
+    month: growingInt32(),
+    currency: growingUint8(),
+    debitMinor: growingFloat64(),
+    cashMinor: growingFloat64(),
+    debits: growingInt32(),
+  };
+  const rows = growingRows(columns);
   for (let firm = nodes.range.company.start; firm < nodes.range.company.end; firm++) {
     let low = cells;
     let high = -1;
@@ -55,8 +63,13 @@ export function monthlyTurnover(projection: Projection): MonthlyTurnover {
     }
     for (let cell = low; cell <= high; cell++) {
       if (debits[cell] === 0) continue;
-      const month = first + Math.floor(cell / currencies);
-      rows.push(firm, month, cell % currencies, debit[cell]!, cash[cell]!, debits[cell]!);
+      const row = rows.next();
+      columns.firm.data[row] = firm;
+      columns.month.data[row] = first + Math.floor(cell / currencies);
+      columns.currency.data[row] = cell % currencies;
+      columns.debitMinor.data[row] = debit[cell]!;
+      columns.cashMinor.data[row] = cash[cell]!;
+      columns.debits.data[row] = debits[cell]!;
       debit[cell] = 0;
       cash[cell] = 0;
       debits[cell] = 0;
@@ -110,37 +123,4 @@ function monthRange(months: Uint16Array): { first: number; last: number } {
     if (month > last) last = month;
   }
   return { first, last };
-}
-
-function growingRows() {
-  const columns = {
-    firm: growingInt32(),
-    month: growingInt32(),
-    currency: growingUint8(),
-    debitMinor: growingFloat64(),
-    cashMinor: growingFloat64(),
-    debits: growingInt32(),
-  };
-  const all = Object.values(columns);
-  let count = 0;
-  return {
-    push(firm: number, month: number, currency: number, debit: number, cash: number, debits: number): void {
-      if (count === columns.firm.data.length) reserve(all, count + 1);
-      columns.firm.data[count] = firm;
-      columns.month.data[count] = month;
-      columns.currency.data[count] = currency;
-      columns.debitMinor.data[count] = debit;
-      columns.cashMinor.data[count] = cash;
-      columns.debits.data[count++] = debits;
-    },
-    finish: (): MonthlyTurnover => ({
-      count,
-      firm: finished(columns.firm, count),
-      month: finished(columns.month, count),
-      currency: finished(columns.currency, count),
-      debitMinor: finished(columns.debitMinor, count),
-      cashMinor: finished(columns.cashMinor, count),
-      debits: finished(columns.debits, count),
-    }),
-  };
 }

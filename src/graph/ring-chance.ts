@@ -1,4 +1,5 @@
 import { unknownValues } from './known-values.ts';
+import { lowerBound } from './lower-bound.ts';
 import { compareToRatio } from './ratio.ts';
 import type { RingIndex } from './rings/ring-index.ts';
 import type { KeepBounds } from './rings/ring-query.ts';
@@ -17,10 +18,12 @@ export function createWaysOn(index: RingIndex, windowMs: number, keep: KeepBound
   return (edge) => {
     const counted = known.get(edge);
     if (counted !== undefined) return counted;
+    const begin = out.offsets[to[edge]!]!;
     const end = out.offsets[to[edge]! + 1]!;
+    const first = begin + lowerBound(out.low.subarray(begin, end), high[edge]! + 1);
     const until = rankAt[low[edge]!]! + windowMs;
     let ways = 0;
-    for (let p = firstAfter(out.low, out.offsets[to[edge]!]!, end, high[edge]!); p < end; p++) {
+    for (let p = first; p < end; p++) {
       if (rankAt[out.low[p]!]! > until) break;
       const next = out.edge[p]!;
       if (currency && currency[next] !== currency[edge]) continue;
@@ -30,18 +33,6 @@ export function createWaysOn(index: RingIndex, windowMs: number, keep: KeepBound
     known.set(edge, ways);
     return ways;
   };
-}
-
-/** First position whose rank lies after `rank`; ranks ascend between the two positions. */
-function firstAfter(ranks: Int32Array, begin: number, end: number, rank: number): number {
-  let from = begin;
-  let to = end;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (ranks[middle]! > rank) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }
 
 /** Rings and, for each, in how many ways its money could have gone on: the product over all hops but the last. */

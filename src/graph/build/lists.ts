@@ -1,9 +1,9 @@
 import type { NumberedBatch } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
+import { finished, type Growing, growingFloat64, growingInt32, inOrder, reserve } from '../growing.ts';
 import type { AliasColumns, ListingColumns, TaxReturnColumns } from '../projection.ts';
 import type { Column } from '../shared-columns.ts';
 import { buildStringColumn } from '../string-column.ts';
-import { finished, type Growing, growingFloat64, growingInt32, inOrder, reserve } from './growing.ts';
 import { earlierEnd } from './relations.ts';
 
 /** Rows that hold on the as-of day: begun, and not taken back by a snapshot. */

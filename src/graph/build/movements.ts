@@ -3,9 +3,17 @@ import type { NumberedBatch } from '../../model/facts.ts';
 import { DAY_MS, localDayOfInstant, PRECISION_DAY } from '../../model/time.ts';
 import { CHANNELS } from '../../model/vocabulary.ts';
 import { buildCsr } from '../csr.ts';
+import {
+  finished,
+  type Growing,
+  growingFloat64,
+  growingInt8,
+  growingInt32,
+  growingUint8,
+  reserve,
+} from '../growing.ts';
 import type { InvoiceColumns, TransferColumns } from '../projection.ts';
 import { sharedInt8, sharedInt32, sharedUint16 } from '../shared-columns.ts';
-import { finished, type Growing, growingFloat64, growingInt8, growingInt32, growingUint8, reserve } from './growing.ts';
 import type { TextNumbers } from './text-numbers.ts';
 
 export interface MovementsBuilder<T> {

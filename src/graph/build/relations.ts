@@ -1,9 +1,9 @@
 import type { FactTable } from '../../model/facts.ts';
 import { NO_DAY } from '../../model/time.ts';
 import { buildCsr } from '../csr.ts';
+import { type Growing, growingFloat64, growingInt32, growingUint8, inOrder, reserve } from '../growing.ts';
 import type { RelationColumns } from '../projection.ts';
 import { type Column, sharedInt32 } from '../shared-columns.ts';
-import { type Growing, growingFloat64, growingInt32, growingUint8, inOrder, reserve } from './growing.ts';
 
 /** Further columns that some relations have: of roles, and the building of an address. */
 interface Extras {

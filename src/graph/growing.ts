@@ -1,4 +1,4 @@
-import { type Column, sharedFloat64, sharedInt8, sharedInt32, sharedLike, sharedUint8 } from '../shared-columns.ts';
+import { type Column, sharedFloat64, sharedInt8, sharedInt32, sharedLike, sharedUint8 } from './shared-columns.ts';
 
 /** Typed columns that grow by doubling: `reserve` before writing, `finished` gives them at their length. */
 export interface Growing<A> {
@@ -29,6 +29,29 @@ export function reserve(columns: readonly Growing<Column>[], length: number, exp
     larger.set(column.data as never);
     column.data = larger;
   }
+}
+
+/** Growing columns of one table, written row by row. */
+export interface GrowingRows<C extends Record<string, Growing<Column>>> {
+  /** Number of the next row, for which there is room in every column. */
+  next(): number;
+  /** The columns at their length, and how many rows they have. */
+  finish(): { [Name in keyof C]: C[Name]['data'] } & { count: number };
+}
+
+export function growingRows<C extends Record<string, Growing<Column>>>(columns: C): GrowingRows<C> {
+  const all = Object.values(columns);
+  let count = 0;
+  return {
+    next() {
+      if (count === all[0]!.data.length) reserve(all, count + 1);
+      return count++;
+    },
+    finish() {
+      const cut = Object.entries(columns).map(([name, column]) => [name, finished(column, count)]);
+      return { ...Object.fromEntries(cut), count };
+    },
+  };
 }
 
 /** The first `length` values, not copied: what was reserved and never written holds no memory. */
