@@ -12,6 +12,8 @@ export function cellOf(text: string): Uint32Array {
 }
 
 const WORDS_A_ROW = 8;
+/** Where a text begins is told in 32 bits. */
+const MOST_WORDS = 0x1_0000_0000 / WORD_BYTES;
 
 /** One column of packed texts that grows text by text, in the order of its rows. A row that is not put is null. */
 export type PackedColumn = ReturnType<typeof createPackedColumn>;
@@ -41,6 +43,7 @@ export function createPackedColumn(rows: number) {
     cells[at + 1] = words[used]!;
     cells[at + 2] = used * WORD_BYTES;
     used += wordsOf(length);
+    if (used > MOST_WORDS) throw new RangeError('a column of packed texts holds at most 4 GiB');
   };
 
   const self = {
@@ -82,7 +85,7 @@ export function createPackedColumn(rows: number) {
       room = wanted;
       if (cells.length > 0) widen();
     },
-    /** The first `length` rows, the receiver's to keep; the column is not to be used again. */
+    /** The first `length` rows, the receiver's to keep; nothing is to be put any more. */
     take(length: number): PackedTexts {
       if (cells.length === 0) return NO_TEXTS;
       return { cells: cells.subarray(0, length * 4), bytes: new Uint8Array(words.buffer, 0, used * WORD_BYTES) };

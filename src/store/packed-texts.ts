@@ -65,15 +65,49 @@ export function unpackBatch(batch: PackedBatch): FactBatch {
 }
 
 /** The texts of a packed column of so many rows. */
-export function unpackTexts({ cells, bytes }: PackedTexts, rows: number): (string | null)[] {
+export function unpackTexts(texts: PackedTexts, rows: number): (string | null)[] {
+  const read = textReader(texts);
+  return Array.from({ length: rows }, (_, i) => read(i));
+}
+
+/** Reads one text after the other. */
+export function textReader(texts: PackedTexts): (row: number) => string | null {
+  const spanOf = spanReader(texts);
+  return (row) => {
+    const { source, from, to } = spanOf(row);
+    return from === to ? null : source.toString('utf8', from, to);
+  };
+}
+
+/** Compares two rows by the bytes of their texts; null comes first. */
+export function textsInOrder(texts: PackedTexts): (a: number, b: number) => number {
+  const spanOf = spanReader(texts);
+  return (a, b) => {
+    const [x, y] = [spanOf(a), spanOf(b)];
+    return x.source.compare(y.source, y.from, y.to, x.from, x.to);
+  };
+}
+
+/** Where the bytes of a row's text stand. */
+interface Span {
+  readonly source: Buffer;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The span of a null. */
+const NOWHERE: Span = { source: Buffer.alloc(0), from: 0, to: 0 };
+
+function spanReader({ cells, bytes }: PackedTexts): (row: number) => Span {
   const inline = Buffer.from(cells.buffer, cells.byteOffset, cells.byteLength);
   const outside = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: rows }, (_, i) => {
-    const length = cells[i * 4] ?? 0;
-    if (length === 0) return null;
-    if (length <= INLINE_BYTES) return inline.toString('utf8', i * 16 + 4, i * 16 + 4 + length);
-    return outside.toString('utf8', cells[i * 4 + 2]!, cells[i * 4 + 2]! + length);
-  });
+  return (row) => {
+    const length = cells[row * 4] ?? 0;
+    if (length === 0) return NOWHERE;
+    const isInline = length <= INLINE_BYTES;
+    const from = isInline ? row * 16 + 4 : cells[row * 4 + 2]!;
+    return { source: isInline ? inline : outside, from, to: from + length };
+  };
 }
 
 /** Lines as the texts of one column; none is blank. */

@@ -35,7 +35,7 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
   return {
     nodeCount,
     nodes: () => readings.alone('nodes', () => readNodeIds(stream)),
-    rows: (table, columns) => readings.alone(table, () => readSortedRows(stream, table, columns, ranks, 'ids')),
+    rows: (table, columns) => readings.alone(table, () => readSortedRows(stream, table, columns, ranks)),
     async rowsRead() {
       if (!readings.end()) return;
       await end(stream);

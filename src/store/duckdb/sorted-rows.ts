@@ -9,9 +9,6 @@ import { queryNumber } from './query.ts';
 const ROWS_PER_BATCH = 65_536;
 const META = ['_row', '_extract', '_began', '_ended'] as const;
 
-/** What the table of facts has in its `ref` columns: ids, whose numbers are in the table `node`, or node numbers (−1 = blank). */
-export type References = 'ids' | 'numbers';
-
 /**
  * Streams a table of facts in the order of a snapshot: transactions and invoices by (at, id), the others by their columns
  * from left to right.
@@ -23,13 +20,12 @@ export async function* readSortedRows(
   table: FactTable,
   columns: readonly string[] | undefined,
   ranks: Int32Array,
-  references: References,
 ): AsyncGenerator<SnapshotBatch> {
   const rows = await queryNumber(connection, `SELECT coalesce(max(_row) + 1, 0) FROM ${quoted(table)}`);
   if (rows === 0) return;
   const room = Math.min(rows, ROWS_PER_BATCH);
   const facts = snapshotColumns(table, columns);
-  const ids = references === 'ids' ? facts.filter(([, type]) => type === 'ref') : [];
+  const ids = facts.filter(([, type]) => type === 'ref');
   const numbers = new Map<string, Int32Array>();
   for (const [name] of ids) numbers.set(name, await numbersByRow(connection, table, name, rows));
   const read = facts.filter(([name]) => !numbers.has(name));

@@ -40,10 +40,13 @@ export async function openNeo4jSnapshot(connection: Neo4jConnection): Promise<Sn
       nodes: () => readings.alone('nodes', () => readNodeIds(work)),
       rows: (table, columns) =>
         readings.alone(table, async function* () {
-          if (isKeyed(table)) await readPayments(connection, work, table as KeyedTable, columns, view);
-          else if (!copied.has(table)) await readFacts(connection, work, table, view);
+          if (isKeyed(table)) {
+            yield* readPayments(connection, work, table as KeyedTable, columns, view, ranks);
+            return;
+          }
+          if (!copied.has(table)) await readFacts(connection, work, table, view);
           copied.add(table);
-          yield* readSortedRows(work, table, columns, ranks, isKeyed(table) ? 'numbers' : 'ids');
+          yield* readSortedRows(work, table, columns, ranks);
         }),
       details: (table, rows) => readDetails(connection, table, rows, view, origins),
       rowNumbers: (table, ids) => readRowNumbers(connection, table, ids, view),
