@@ -11,7 +11,7 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts';
 import type { LoadSession } from '../src/store/graph-store.ts';
 import { parseNeo4jAddress } from '../src/store/neo4j/address.ts';
-import { connectNeo4j, type Neo4jConnection } from '../src/store/neo4j/connect.ts';
+import { connectNeo4j } from '../src/store/neo4j/connect.ts';
 import { writeImportFiles } from '../src/store/neo4j/import-files.ts';
 import { openNeo4jLoadSession } from '../src/store/neo4j/load-session.ts';
 import { prepareDatabase } from '../src/store/neo4j/migrate.ts';
@@ -74,22 +74,11 @@ function setCredentials({ username, password }: { username: string; password: st
   process.env.NEO4J_PASSWORD = password;
 }
 
-/** Makes the layout; a server that has just started may take longer than a person would wait. */
-async function prepare(connection: Neo4jConnection): Promise<void> {
-  for (let left = 20; ; left--) {
-    try {
-      return await prepareDatabase(connection, false);
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-  }
-}
-
 /** Seconds of the store's own load, from `startLoad` until it is published. */
 async function own(namespace: string): Promise<number> {
   setCredentials(server);
   const connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=${namespace}`));
-  await prepare(connection);
+  await prepareDatabase(connection, false);
   const began = performance.now();
   await loadInto(await openNeo4jLoadSession(connection, { source: 'bench', snapshot: null }), rows);
   const ended = performance.now();
@@ -113,7 +102,7 @@ async function importOffline(): Promise<number> {
   try {
     setCredentials(imported);
     const connection = connectNeo4j(parseNeo4jAddress(imported.uri));
-    await prepare(connection);
+    await prepareDatabase(connection, false);
     marks.push(performance.now());
     const text = 'MATCH ()-[r:TRANSFERRED]->() RETURN count(r) AS n';
     const [counted] = await connection.read<{ n: number }>(text, {}, { patient: true });
@@ -134,7 +123,7 @@ async function importOffline(): Promise<number> {
 async function peer(driver: Driver, namespace: string): Promise<number> {
   setCredentials(server);
   const connection = connectNeo4j(parseNeo4jAddress(`${server.uri}?namespace=${namespace}`));
-  await prepare(connection);
+  await prepareDatabase(connection, false);
   await connection.close();
   const session = driver.session();
   const began = performance.now();

@@ -51,11 +51,11 @@ CREATE INDEX tamyr_reached_by_changed IF NOT EXISTS FOR ()-[r:REACHED_BY]-() ON 
 CREATE INDEX tamyr_holds_row IF NOT EXISTS FOR ()-[r:HOLDS]-() ON (r.row);
 CREATE INDEX tamyr_transferred_row IF NOT EXISTS FOR ()-[r:TRANSFERRED]-() ON (r.row);
 CREATE INDEX tamyr_transferred_changed IF NOT EXISTS FOR ()-[r:TRANSFERRED]-() ON (r.changed);
-CREATE INDEX tamyr_invoiced_row IF NOT EXISTS FOR ()-[r:INVOICED]-() ON (r.row);
-CREATE INDEX tamyr_invoiced_changed IF NOT EXISTS FOR ()-[r:INVOICED]-() ON (r.changed);
 CREATE INDEX tamyr_transferred_id IF NOT EXISTS FOR ()-[r:TRANSFERRED]-() ON (r.id);
 CREATE INDEX tamyr_transferred_at IF NOT EXISTS FOR ()-[r:TRANSFERRED]-() ON (r.at);
 CREATE INDEX tamyr_transferred_src_at IF NOT EXISTS FOR ()-[r:TRANSFERRED]-() ON (r.src, r.at);
+CREATE INDEX tamyr_invoiced_row IF NOT EXISTS FOR ()-[r:INVOICED]-() ON (r.row);
+CREATE INDEX tamyr_invoiced_changed IF NOT EXISTS FOR ()-[r:INVOICED]-() ON (r.changed);
 CREATE INDEX tamyr_invoiced_id IF NOT EXISTS FOR ()-[r:INVOICED]-() ON (r.id);
 
 // Provenance, results, what people write

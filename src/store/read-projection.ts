@@ -15,11 +15,19 @@ const COLUMNS: Partial<Record<FactTable, readonly string[]>> = {
   invoices: ['id', 'at', 'precision', 'seller_id', 'buyer_id', 'amount', 'vat', 'currency'],
 };
 
-/** Reads the projection of an as-of day out of a snapshot, table by table, streaming; `rates` go with it as they are. */
-export async function readProjection(snapshot: Snapshot, asOfDay: Day, rates: RateTable = []): Promise<Projection> {
+/**
+ * Reads the projection of an as-of day out of a snapshot, table by table, streaming; `rates` go with it as they are.
+ * @param tables those that the projection is to hold, all unless told
+ */
+export async function readProjection(
+  snapshot: Snapshot,
+  asOfDay: Day,
+  rates: RateTable = [],
+  tables: readonly FactTable[] = FACT_TABLE_NAMES,
+): Promise<Projection> {
   const builder = createProjectionBuilder({ asOfDay, nodes: snapshot.nodeCount, rates });
   for await (const ids of snapshot.nodes()) builder.addNodes(ids);
-  for (const table of FACT_TABLE_NAMES) {
+  for (const table of tables) {
     const columns = COLUMNS[table] ?? Object.keys(FACT_TABLES[table]).filter((name) => name !== 'attrs');
     for await (const batch of snapshot.rows(table, columns)) builder.add(table, batch);
   }

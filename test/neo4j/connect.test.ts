@@ -1,9 +1,11 @@
+import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseNeo4jAddress } from '../../src/store/neo4j/address.ts';
 import { connectNeo4j, type Neo4jConnection } from '../../src/store/neo4j/connect.ts';
 import { prepareDatabase } from '../../src/store/neo4j/migrate.ts';
+import { progressOfTransaction } from '../../src/store/neo4j/progress-of-transaction.ts';
 import { listQueryFiles } from '../../src/store/neo4j/query-files.ts';
-import { addressOf, bareNamespace, connectTo, dropNamespace, namespaceFor } from './namespaces.ts';
+import { addressOf, bareNamespace, connectTo, dropNamespace, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 const namespace = namespaceFor('connect');
 const failureOf = (promise: Promise<unknown>) => promise.then(() => null).catch((error: unknown) => error);
@@ -14,6 +16,7 @@ describe('a connection to Neo4j', () => {
   beforeAll(async () => {
     connection = connectTo(namespace);
     await prepareDatabase(connection, false);
+    await emptyNamespace(namespace);
   });
 
   afterAll(async () => {
@@ -58,6 +61,29 @@ describe('a connection to Neo4j', () => {
     expect(before).toEqual(before.map(({ name }) => ({ name, state: 'ONLINE' })));
     await prepareDatabase(connection, false);
     expect(await names()).toEqual(before);
+  });
+
+  test('a transaction of which nothing is heard is lost, unless there are indexes being filled that it may wait for', async () => {
+    const { uri, username, password } = inject('neo4j');
+    const full = bareNamespace('full');
+    const driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { disableLosslessIntegers: true });
+    await driver.executeQuery(`UNWIND range(1, 100000) AS i CREATE (:${full}_Company {id: i, name: toString(i)})`);
+    const session = driver.session();
+    const transaction = session.beginTransaction({ metadata: { tamyr: full } });
+    await transaction.run('RETURN 1');
+    const progress = (before: string | null) => progressOfTransaction(driver, null, full, before);
+    const waits = await progress(null);
+    for (const [i, on] of ['n.id', 'n.name', 'n.id, n.name', 'n.name, n.id'].entries()) {
+      await driver.executeQuery(`CREATE INDEX ${full}_tamyr_${i} FOR (n:${full}_Company) ON (${on})`);
+    }
+    const filling = await progress(waits);
+    await driver.executeQuery('CALL db.awaitIndexes(300)');
+    const [doubt, lost] = [await progress(filling), await progress(waits)];
+    await session.close();
+    await driver.close();
+    await dropNamespace(full);
+    expect([waits, filling]).toEqual(['waits for its client', 'waits for indexes that are filled']);
+    expect([doubt, lost]).toEqual(['waits for its client', null]);
   });
 
   test('a store of a newer layout is refused, naming both versions', async () => {

@@ -50,8 +50,8 @@ export async function openDuckDbSnapshot(instance: DuckDBInstance): Promise<Snap
   };
 }
 
-/** Numbers the distinct ids of all facts by their UTF-8 bytes, which is the order of code points. */
-async function numberNodes(connection: DuckDBConnection): Promise<void> {
+/** Makes the table `node`: the distinct ids of all facts, numbered by their UTF-8 bytes, which is the order of code points. */
+export async function numberNodes(connection: DuckDBConnection): Promise<void> {
   const ids = FACT_TABLE_NAMES.flatMap((table) =>
     columnsWithEntities(table).map((column) => `SELECT DISTINCT ${quoted(column)} AS id FROM ${quoted(table)}`),
   );

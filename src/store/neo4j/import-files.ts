@@ -6,7 +6,7 @@ import type { Projection } from '../../graph/projection.ts';
 import { FACT_TABLE_NAMES, type FactTable } from '../../model/facts.ts';
 import { dayOf } from '../../model/time.ts';
 import { NODE_KINDS } from '../../model/vocabulary.ts';
-import { literal, quoted } from '../duckdb/columns.ts';
+import { isKeyed, literal, quoted } from '../duckdb/columns.ts';
 import { type CopiedColumn, copiedColumns, copyRows, dayAsDate, hasLineBreaks } from '../duckdb/copy-rows.ts';
 import type { WorkConnection } from '../duckdb/fact-rows.ts';
 import { freeRow } from '../duckdb/late-snapshot.ts';
@@ -14,7 +14,7 @@ import { latestDay } from '../duckdb/latest-day.ts';
 import { openFile } from '../duckdb/open-file.ts';
 import { query, queryNumber } from '../duckdb/query.ts';
 import { readSecret } from '../duckdb/runs.ts';
-import { openDuckDbSnapshot } from '../duckdb/snapshot.ts';
+import { numberNodes, openDuckDbSnapshot } from '../duckdb/snapshot.ts';
 import { readProjection } from '../read-projection.ts';
 import { FACT_FORMS, propertyOf, rolesOfType } from './fact-forms.ts';
 import { importReadme, importScript } from './import-readme.ts';
@@ -32,6 +32,8 @@ export interface ImportFiles {
   relationships: number;
 }
 
+/** Facts that are nodes are numbered by table and row: a table has fewer rows than this. */
+const ROWS_OF_TABLE = 2 ** 32;
 /** After every day that facts may speak of. */
 const LAST_DAY = dayOf(2101, 1, 1);
 const META: readonly CopiedColumn[] = [
@@ -53,11 +55,13 @@ export async function writeImportFiles(storeFile: string, folder: string): Promi
   const work = await store.instance.connect();
   try {
     await mkdir(folder, { recursive: true });
+    await numberNodes(work);
     const out = importFolder(work, folder);
     await out.store();
     for (const table of FACT_TABLE_NAMES) await out.facts(table);
     const snapshot = await openDuckDbSnapshot(store.instance);
-    const projection = await readProjection(snapshot, LAST_DAY).finally(() => snapshot.close());
+    const tables = FACT_TABLE_NAMES.filter((table) => !isKeyed(table));
+    const projection = await readProjection(snapshot, LAST_DAY, [], tables).finally(() => snapshot.close());
     await out.entities(projection);
     return await out.finish();
   } finally {
@@ -99,7 +103,7 @@ function importFolder(work: WorkConnection, folder: string) {
   return {
     async facts(table: FactTable): Promise<void> {
       if ((await queryNumber(work, `SELECT count(*) FROM ${quoted(table)}`)) === 0) return;
-      const columns = [...(await copiedColumns(work, table)), ...META];
+      const columns = await filledColumns(table, [...(await copiedColumns(work, table)), ...META]);
       const header = columns.map(({ name, type }) => `${propertyOf(table, name)}:${type}`);
       const cells = columns.map(({ sql }) => sql).join(', ');
       const { record, about, relationship } = FACT_FORMS[table];
@@ -112,7 +116,7 @@ function importFolder(work: WorkConnection, folder: string) {
         const ofType =
           table === 'roles' ? `coalesce("role" IN (${rolesOfType(type).map(literal).join(', ')}), false)` : 'true';
         forms.push(`(${known} AND ${ofType})`);
-        const select = `SELECT ${ends!.join(', ')}, ${cells} FROM ${quoted(table)} WHERE ${known} AND ${ofType}`;
+        const select = betweenNodes(table, ends!, cells, `${known} AND ${ofType}`);
         await relationships(
           type,
           `${table}-${type}`,
@@ -121,12 +125,12 @@ function importFolder(work: WorkConnection, folder: string) {
         );
       }
       const rest = forms.length > 0 ? `NOT (${forms.join(' OR ')})` : 'true';
-      const id = `${literal(`${record} `)} || _row`;
+      const id = `${FACT_TABLE_NAMES.indexOf(table) * ROWS_OF_TABLE} + _row`;
       const select = `SELECT ${id}, ${cells} FROM ${quoted(table)} WHERE ${rest}`;
       await nodes(record, `${table}-${record}`, [':ID(fact)', ...header], copy(select));
       const abouts = about.map(
         (column) =>
-          `SELECT ${id} AS fact, ${quoted(column)} AS entity FROM ${quoted(table)} WHERE ${rest} AND ${quoted(column)} IS NOT NULL`,
+          `SELECT ${id} AS fact, node.n AS entity FROM ${quoted(table)} t JOIN node ON node.id = t.${quoted(column)} WHERE ${rest}`,
       );
       await relationships(
         'ABOUT',
@@ -209,24 +213,26 @@ function importFolder(work: WorkConnection, folder: string) {
           const id = projection.nodes.id(node);
           const properties = listed.get(id);
           // All loads are published, so that the first one stands for whichever named an entity first.
-          if (properties) rows.push({ id, load: 1n, ...properties });
-          else others.push({ id, load: 1n, referenceOnly: true, ...named.get(id) });
+          const n = BigInt(node);
+          if (properties) rows.push({ n, id, load: 1n, ...properties });
+          else others.push({ n, id, load: 1n, referenceOnly: true, ...named.get(id) });
         }
-        await table('nodes', label, label, rows, { id: 'id:ID(entity)' });
-        await table('nodes', label, `${label}-by-reference`, others, { id: 'id:ID(entity)' });
+        await table('nodes', label, label, rows, { n: ':ID(entity)' });
+        await table('nodes', label, `${label}-by-reference`, others, { n: ':ID(entity)' });
       }
+      const numberOf = (id: unknown) => BigInt(projection.nodes.find(id as string));
       const ends = { start: ':START_ID(entity)', end: ':END_ID(entity)' };
       await table(
         'relationships',
         'PART_OF',
         'PART_OF',
-        places.map(([start, end]) => ({ start, end })),
+        places.map(([start, end]) => ({ start: numberOf(start), end: numberOf(end) })),
         ends,
       );
       for (const [type, rows] of derivedRelationships(projection)) {
         const derived = rows.map(([start, end, properties]) => ({
-          start,
-          end,
+          start: numberOf(start),
+          end: numberOf(end),
           ...(properties as object),
           derived: true,
         }));
@@ -240,14 +246,19 @@ function importFolder(work: WorkConnection, folder: string) {
         'of:string',
         ...columns.map(({ name, type }) => `${name}:${type}`),
       ];
-      const select = `SELECT holder_id, company_id, true, 'roles', ${columns.map(({ sql }) => sql).join(', ')} FROM roles
-        WHERE "role" = 'founder' AND NOT isnan(share) AND holder_id IS NOT NULL AND company_id IS NOT NULL`;
+      const cells = ['true', "'roles'", ...columns.map(({ sql }) => sql)].join(', ');
+      const select = betweenNodes(
+        'roles',
+        ['holder_id', 'company_id'],
+        cells,
+        `"role" = 'founder' AND NOT isnan(share)`,
+      );
       await relationships('OWNS', 'derived-OWNS', header, copy(select));
     },
 
     async finish(): Promise<ImportFiles> {
       written.options.unshift(
-        '--id-type=string',
+        '--id-type=integer',
         `--multiline-fields=${await hasLineBreaks(work)}`,
         '--overwrite-destination=true',
       );
@@ -258,6 +269,13 @@ function importFolder(work: WorkConnection, folder: string) {
       return written;
     },
   };
+
+  /** Columns that have a value in any row: the others would only be read, empty as they are. */
+  async function filledColumns(table: FactTable, columns: readonly CopiedColumn[]): Promise<CopiedColumn[]> {
+    const counts = columns.map(({ sql }, i) => `count(${sql}) > 0 AS c${i}`).join(', ');
+    const [filled] = await query<Record<string, boolean>>(work, `SELECT ${counts} FROM ${quoted(table)}`);
+    return columns.filter((_, i) => filled![`c${i}`]);
+  }
 
   /** Writes objects as rows; the type of a column is that of its values. */
   async function table(
@@ -280,6 +298,14 @@ function importFolder(work: WorkConnection, folder: string) {
       return rows.length;
     });
   }
+}
+
+/** Rows that a condition takes as relationships: the numbers of their ends, then their cells. */
+function betweenNodes(table: FactTable, [from, to]: readonly string[], cells: string, condition: string): string {
+  return `SELECT start_n, end_n, ${cells} FROM ${quoted(table)}
+    JOIN (SELECT id AS start_id, n AS start_n FROM node) ON start_id = ${from}
+    JOIN (SELECT id AS end_id, n AS end_n FROM node) ON end_id = ${to}
+    WHERE ${condition}`;
 }
 
 function keysOf(rows: readonly Record<string, unknown>[]): string[] {

@@ -8,6 +8,11 @@ const OLDEST_SERVER = [5, 7] as const;
 /** How long looking for other nodes may take: it is done once in a store's life, and a cold server plans slowly. */
 const LOOK_MS = 60_000;
 
+/** How often it is looked whether indexes are filled, at first and at last. */
+const FIRST_LOOK_MS = 50;
+const LAST_LOOK_MS = 1_000;
+const NAME = /^CREATE (?:CONSTRAINT|FULLTEXT INDEX|INDEX) (\w+)/;
+
 /**
  * Makes sure that the database is one to work with: a server that is new enough, no foreign graph, a layout that this
  * program knows. Takes the layout's steps that are missing unless `readOnly`. Every failure is a `TamyrError` with exit code 3.
@@ -51,14 +56,43 @@ export async function prepareDatabase(connection: Neo4jConnection, readOnly: boo
 
 /**
  * Statements of the layout cannot share a transaction with data, and with each other only where the server has memory for that; each
- * leaves alone what is there, so that a step may be taken again.
+ * leaves alone what is there, so that a step may be taken again. The indexes of a type in one transaction would be filled by one
+ * thread in one go over the data, which is no faster than one by one by several.
  */
 async function takeStep(connection: Neo4jConnection, step: { name: string; version: number }): Promise<void> {
-  for (const statement of connection.statements('schema', step.name)) {
-    await connection.write(statement, {}, { patient: true });
-  }
-  await connection.write('CALL db.awaitIndexes(300)', {}, { patient: true });
+  const statements = connection.statements('schema', step.name);
+  for (const statement of statements) await connection.write(statement, {}, { patient: true });
+  await untilFilled(
+    connection,
+    statements.map((statement) => NAME.exec(statement)![1]!),
+  );
   await connection.write(connection.text('store', 'set-version'), { version: BigInt(step.version) }, { patient: true });
+}
+
+/** Waits for indexes as long as filling them takes: minutes where tens of millions of facts were imported. */
+async function untilFilled(connection: Neo4jConnection, names: readonly string[]): Promise<void> {
+  const text = connection.text('store', 'unfinished-indexes');
+  for (let pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 2, LAST_LOOK_MS)) {
+    const unfinished = await connection.read<{ name: string; failed: boolean; message: string }>(
+      text,
+      { names },
+      { patient: true },
+    );
+    if (unfinished.length === 0) return;
+    const failed = unfinished.find((index) => index.failed);
+    if (failed) throw indexFailed(connection.address.text, failed);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+function indexFailed(where: string, { name, message }: { name: string; message: string }): TamyrError {
+  return new TamyrError({
+    code: 'store-index-failed',
+    what: `Neo4j could not fill the index ${name}. It said: ${message.trim()}`,
+    where,
+    todo: `Mend what it says, drop the index (DROP INDEX ${name}) and try again.`,
+    exitCode: 3,
+  });
 }
 
 /** A graph that is there already is somebody's work: nothing is written beside it unless told. */

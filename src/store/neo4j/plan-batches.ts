@@ -17,8 +17,8 @@ export interface Batch {
   rows: unknown[];
 }
 
-/** Internal id of an entity's node, by its id. */
-export type NodeOf = (id: string) => string;
+/** The server's own number of an entity's node, by its id. */
+export type NodeOf = (id: string) => number;
 
 /**
  * Turns new facts of a table into batches, each of one form: a type of relationship or the label of a node.
@@ -136,11 +136,11 @@ function metaOf(columns: StoredBatch['columns'], i: number): Record<string, unkn
 
 /** Columns of `write-transfers`, in its order. */
 const TRANSFER_COLUMNS = [
-  ...['id', 'at', 'precision', 'from_account', 'to_account', 'amount', 'currency', 'channel', 'purpose', 'payer_id'],
+  ...['id', 'at', 'precision', 'amount', 'currency', 'channel', 'purpose', 'payer_id'],
   ...['confirmed', 'mcc', 'invoice_id', 'from_name', 'to_name', 'attrs', '_row', '_file', '_line', '_extract'],
 ];
 
-function transferRow({ columns }: StoredBatch, i: number, from: string, to: string): unknown[] {
+function transferRow({ columns }: StoredBatch, i: number, from: number, to: number): unknown[] {
   const row: unknown[] = [from, to];
   for (const name of TRANSFER_COLUMNS) {
     const value = columns[name]![i]!;

@@ -4,6 +4,7 @@ import { readQueryFile, statementsOf } from './query-files.ts';
 const NONE = 'none';
 /** Also said of a transaction whose statement is being parsed. */
 export const WAITS = 'waits for its client';
+const FILLS = 'waits for indexes that are filled';
 /** Answers that mean a lost transaction when they are given twice; once, they may be of a moment at which an answer is on its way. */
 export const DOUBTFUL: readonly string[] = [NONE, WAITS];
 
@@ -33,6 +34,8 @@ export async function progressOfTransaction(
   const stands = progress === before && progress.startsWith('running');
   if (query !== '' && !stands) return progress;
   if (query === '' && before !== WAITS) return WAITS;
+  // A constraint waits for its index, which waits for others; its statement does not show in the meantime.
+  if (query === '' && ((await ask('filling-indexes', {})) as { filling: number }).filling > 0) return FILLS;
   await ask('end-transaction', { id });
   return null;
 }

@@ -129,8 +129,11 @@ export function isPassing(error: unknown): boolean {
   return (
     error.retryable ||
     /Cluster\.(?:NotALeader|RoutingFailed)|DatabaseUnavailable/.test(said) ||
-    // While another process makes its layout, a statement may find no moment to be planned in.
-    /acquisition timed out|Pool is closed|ProtocolError|Unknown packed|frequent schema changes/i.test(said)
+    // While another process makes its layout, a statement may find no moment to be planned in. The index of a constraint that was
+    // cut off stays for a moment, until the server takes it away.
+    /acquisition timed out|Pool is closed|ProtocolError|Unknown packed|frequent schema changes|IndexWithNameAlreadyExists/i.test(
+      said,
+    )
   );
 }
 

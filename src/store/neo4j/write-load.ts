@@ -134,7 +134,7 @@ async function beginLoad(
   if (answers.length === 0) throw lockLost(connection.address.text);
 }
 
-/** Makes the nodes of all entities that new facts name; answers the internal id by id. */
+/** Makes the nodes of all entities that new facts name; answers the server's own number by id. */
 async function writeEntities(
   connection: Neo4jConnection,
   work: WorkConnection,
@@ -147,9 +147,7 @@ async function writeEntities(
     ),
   );
   const all = `(${named.join(' UNION ')})`;
-  // Internal ids differ in their last part, a number; a map of numbers takes a third of the memory.
   const numbers = new Map<string, number>();
-  let prefix = '';
   for (const kind of NODE_KINDS) {
     const rows = await query<{ id: string }>(
       work,
@@ -160,20 +158,16 @@ async function writeEntities(
     const text = textOf(connection, 'write-entities', 'Company', label);
     await inParallel(
       slices(ids, IDS),
-      (some) => connection.write<{ id: string; node: string }>(text, { ids: some, load: seq }, { patient: true }),
-      (nodes) => {
-        for (const { id, node } of nodes) {
-          const end = node.lastIndexOf(':') + 1;
-          prefix = node.slice(0, end);
-          numbers.set(id, Number(node.slice(end)));
-        }
+      (some) => connection.write<{ id: string[]; node: number[] }>(text, { ids: some, load: seq }, { patient: true }),
+      ([made]) => {
+        for (let i = 0; i < made!.id.length; i++) numbers.set(made!.id[i]!, made!.node[i]!);
       },
     );
   }
   return (id) => {
     const number = numbers.get(id);
     if (number === undefined) throw new RangeError(`"${id}" is no id of an entity`);
-    return prefix + number;
+    return number;
   };
 }
 

@@ -1,0 +1,4 @@
+// title: How many indexes are being filled
+// parameters: none
+SHOW INDEXES YIELD state WHERE state = 'POPULATING'
+RETURN count(*) AS filling
