@@ -13,7 +13,8 @@ WHERE party <> own
 // Nothing within a group of companies: loans and pools
 CALL {
   WITH own, asOf
-  MATCH (own) ((a:Company)-[stake:FOUNDED|OWNS WHERE coalesce(stake.share >= 25, true) AND coalesce(stake.from <= asOf, true) AND coalesce(stake.to > asOf, true) AND coalesce(stake.began <= asOf, true) AND coalesce(stake.ended > asOf, true)]-(b:Company)){0,8} (kin)
+  MATCH (own)-[stakes:FOUNDED|OWNS*0..8]-(kin)
+  WHERE all(stake IN stakes WHERE startNode(stake):Company AND coalesce(stake.share >= 25, true) AND coalesce(stake.from <= asOf, true) AND coalesce(stake.to > asOf, true) AND coalesce(stake.began <= asOf, true) AND coalesce(stake.ended > asOf, true))
   RETURN collect(DISTINCT kin) AS group
 }
 WITH share, payments, account, to, party, group, paid WHERE NOT party IN group

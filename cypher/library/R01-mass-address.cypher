@@ -10,7 +10,9 @@ WHERE NOT EXISTS { MATCH (place)<-[:ABOUT]-(l:Listing {list: 'WHITELISTED_ADDRES
 // Firms of one ownership group count once
 CALL {
   WITH firm, asOf
-  MATCH (firm) ((a:Company)-[stake:FOUNDED|OWNS WHERE coalesce(stake.share >= 25, true) AND coalesce(stake.from <= asOf, true) AND coalesce(stake.to > asOf, true) AND coalesce(stake.began <= asOf, true) AND coalesce(stake.ended > asOf, true)]-(b:Company)){0,8} (kin)
+  MATCH (firm)-[stakes:FOUNDED|OWNS*0..8]-(kin)
+  WHERE all(stake IN stakes WHERE startNode(stake):Company AND coalesce(stake.share >= 25, true) AND coalesce(stake.from <= asOf, true) AND coalesce(stake.to > asOf, true) AND coalesce(stake.began <= asOf, true) AND coalesce(stake.ended > asOf, true))
+  WITH DISTINCT kin
   RETURN min(kin.id) AS owner
 }
 WITH warn, only, firm, owner, unit, building

@@ -4,13 +4,15 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { writeGenerated } from '../../src/generate/write.ts';
 import { load } from '../../src/load.ts';
 import { canonicalJson } from '../../src/model/canonical-json.ts';
+import type { RunDocument } from '../../src/model/finding.ts';
 import { runAnalysis } from '../../src/run-analysis.ts';
 import { digestOfStore } from '../../src/store/digest.ts';
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { temporaryFolder } from '../run-tamyr.ts';
-import { addressOf, emptyNamespace, namespaceFor } from './namespaces.ts';
+import { disagreements } from './library-agreement.ts';
+import { addressOf, connectTo, emptyNamespace, namespaceFor } from './namespaces.ts';
 
 const DATA = process.env.TAMYR_TEST_DATA;
 /** Public datasets that are small enough for every run; the others are compared by hand with the same lines. */
@@ -27,12 +29,12 @@ describe('the same files in both stores', () => {
     store: GraphStore,
     path: string,
     mapping?: string,
-  ): Promise<{ facts: string; run: string; findings: number }> {
+  ): Promise<{ facts: string; run: string; document: Pick<RunDocument, 'run' | 'findings'> }> {
     try {
       await load(store, { paths: [path], ...(mapping && existsSync(mapping) && { mapping }) });
       const { run } = await runAnalysis(store, { workers: 1 });
       const { timings: _, ...document } = (await store.readRun(run.id))!;
-      return { facts: await digestOfStore(store), run: canonicalJson(document), findings: document.findings.length };
+      return { facts: await digestOfStore(store), run: canonicalJson(document), document };
     } finally {
       await store.close();
     }
@@ -44,7 +46,11 @@ describe('the same files in both stores', () => {
     const inNeo4j = await found(await openNeo4jStore(addressOf(namespace)), path, mapping);
     expect(inNeo4j.facts).toBe(embedded.facts);
     expect(inNeo4j.run).toBe(embedded.run);
-    return embedded.findings;
+    const { run, findings } = embedded.document;
+    const connection = connectTo(namespace);
+    const apart = await disagreements(connection, run.asOf, findings).finally(() => connection.close());
+    expect(apart, 'saved queries find what their rules find').toEqual([]);
+    return findings.length;
   }
 
   test('made data: the same facts, the same run', async () => {
