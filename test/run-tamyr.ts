@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The built program: `npm test` builds it first. */
-const PROGRAM = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
+export const PROGRAM = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 
 export interface Ended {
   code: number | null;

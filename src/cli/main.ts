@@ -18,6 +18,13 @@ Examples:
 
 Without --store, the store is the file tamyr.duckdb in the current folder.`;
 
+/** What a shell reports for a program that wrote to a pipe which nobody reads any more. */
+const CLOSED_PIPE = 141;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(CLOSED_PIPE);
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
