@@ -30,7 +30,7 @@ interface Ready {
 /** Starts it from the project's own script, after an offline import where there is something to import. */
 export async function startPeerServer(imported: Import | null = null): Promise<PeerServer> {
   const home = join(tmpdir(), `tamyr-bench-neo4j-${process.pid}-${imported ? 'imported' : 'empty'}`);
-  const settings = { 'dbms.memory.transaction.total.max': '2g', 'server.memory.pagecache.size': '1g' };
+  const settings = { 'dbms.memory.transaction.total.max': '2g', 'server.memory.pagecache.size': '3g' };
   const scripts = (await import(new URL('scripts/neo4j-by-maven.js', `file://${process.cwd()}/`).href)) as Scripts;
   if (imported) await scripts.importNeo4j({ home, heap: '2g', ...imported });
   const { uri, username, password } = await scripts.startNeo4j({ home, heap: '2g', settings });

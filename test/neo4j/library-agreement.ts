@@ -25,7 +25,10 @@ export function disagreement({ indicator, agrees }: LibraryQuery, findings: Find
   const extra = [...foundKeys].filter((key) => !wantedKeys.has(key)).map((key) => `only the query: ${key}`);
   const missing = [...wantedKeys].filter((key) => !foundKeys.has(key)).map((key) => `only the rule: ${key}`);
   if (agrees === 'equal') return [...extra, ...missing];
-  if (agrees === 'within') return extra;
+  if (agrees === 'within') {
+    const isPart = (subjects: string[]) => wanted.some((all) => subjects.every((id) => all.includes(id)));
+    return found.filter((subjects) => !isPart(subjects)).map((subjects) => `only the query: ${keyOf(subjects)}`);
+  }
   const all = new Set(found.flat());
   return wanted.flat().filter((id) => !all.has(id));
 }

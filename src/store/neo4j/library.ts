@@ -8,7 +8,7 @@ export interface LibraryQuery {
   indicator: string;
   /** File name without `.cypher`. */
   name: string;
-  /** How its rows stand to the rule's findings on the bundled data: the same, these and more, some of these. */
+  /** How its rows stand to the rule's findings on the bundled data: the same, these and more, some of these or parts of them. */
   agrees: 'equal' | 'covers' | 'within';
   /** What the rule does otherwise, one sentence; null where nothing. */
   differs: string | null;
